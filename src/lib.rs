@@ -1,1 +1,8 @@
-//! forewarn
+//! forewarn compiles Markdown changelog entries with TOML front matter into a web site, feeds and a machine-readable
+//! deprecation schedule. ARCHITECTURE.md shows the line of phases; each module says what it turns into what.
+
+pub mod base;
+pub mod diag;
+pub mod markdown;
+pub mod shell;
+pub mod site;

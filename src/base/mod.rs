@@ -1,0 +1,15 @@
+//! Small types that cannot hold a wrong value; everything else is built on them.
+//!
+//! Turns raw text into dates, paths, ids and versions. Knows nothing of findings, files or TOML.
+
+mod date;
+mod path;
+mod slug;
+mod source;
+mod version;
+
+pub use date::{Date, InvalidDate, Today, When};
+pub use path::{InvalidPath, RelPath};
+pub use slug::{InvalidSlug, Slug};
+pub use source::{At, LineColumn, Source, Span};
+pub use version::{InvalidVersion, Requirement, Version, parse_requirement, parse_version};

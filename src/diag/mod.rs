@@ -1,0 +1,102 @@
+//! What is wrong with content, and where. A [`Diagnostic`] is plain data: `report` words its output,
+//! `pipeline` decides its level.
+
+mod rule;
+
+pub use rule::{Level, Rule};
+
+use crate::base::{RelPath, Span};
+
+/// One finding: a rule, a place, and a remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub rule: Rule,
+    /// What is wrong, in one line: lower case, no final period.
+    pub message: String,
+    pub primary: Label,
+    /// Other places involved, in this file or another.
+    pub labels: Vec<Label>,
+    /// Why it matters, or what is known besides.
+    pub notes: Vec<String>,
+    pub help: Vec<Help>,
+}
+
+/// A place in a file and what to say there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub path: RelPath,
+    /// `None`: the file as a whole (it may not even be text).
+    pub span: Option<Span>,
+    pub text: String,
+}
+
+/// What to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    pub text: String,
+    pub edit: Option<Edit>,
+}
+
+/// The replacement of some bytes of the primary label's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding at exact bytes of a file.
+    pub fn new(rule: Rule, path: &RelPath, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic::make(rule, path, Some(span), message.into())
+    }
+
+    /// A finding about a file as a whole.
+    pub fn file(rule: Rule, path: &RelPath, message: impl Into<String>) -> Self {
+        Diagnostic::make(rule, path, None, message.into())
+    }
+
+    fn make(rule: Rule, path: &RelPath, span: Option<Span>, message: String) -> Self {
+        let primary = Label { path: path.clone(), span, text: String::new() };
+        Diagnostic { rule, message, primary, labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
+    }
+
+    /// What to say at the primary place itself.
+    #[must_use]
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    #[must_use]
+    pub fn label(mut self, path: &RelPath, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { path: path.clone(), span: Some(span), text: text.into() });
+        self
+    }
+
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(Help { text: text.into(), edit: None });
+        self
+    }
+
+    /// A remedy that can be applied as it is.
+    #[must_use]
+    pub fn fix(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.help.push(Help { text: text.into(), edit: Some(Edit { span, text: replacement.into() }) });
+        self
+    }
+}
+
+/// Sorts findings by file and place, so that a run's output never depends on threads or on the order of files.
+pub fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.primary.path.clone(), d.primary.span, d.rule.name());
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+}

@@ -1,0 +1,5 @@
+//! The outside world: reads a source tree, publishes an output tree, fetches a baseline, knows the clock.
+#![allow(clippy::disallowed_methods)]
+
+pub mod publish;
+pub mod tree;

@@ -1,0 +1,1 @@
+//! What templates are given. The types are the contract with theme authors.

@@ -1,0 +1,5 @@
+//! View of the catalog + schedule + config + theme → a plan of every output path, and each artifact on demand. Never touches a file.
+
+pub mod context;
+pub mod feed;
+pub mod theme;

@@ -1,0 +1,1 @@
+//! The embedded theme, overridden file by file, as a template environment with limits.
