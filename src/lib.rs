@@ -3,6 +3,7 @@
 
 pub mod base;
 pub mod diag;
+pub mod form;
 pub mod markdown;
 pub mod shell;
 pub mod site;

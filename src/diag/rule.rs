@@ -67,7 +67,6 @@ rules! {
     TooLarge = "form/too-large" Deny,
     NotAFile = "form/not-a-file" Deny,
     Unreadable = "form/unreadable" Deny,
-    InvalidValue = "form/invalid-value" Deny,
     Template = "form/template" Deny,
     OutsideRoot = "form/outside-root" Deny,
 

@@ -1,0 +1,303 @@
+//! The keys of one table: each is taken by name; what is left over is a finding.
+
+use serde_json::{Map, Value as Json};
+use toml::de::{DeTable, DeValue};
+
+use super::{Field, Form, read};
+use crate::base::{At, Span};
+use crate::diag::Rule;
+
+/// All tables of a kind of file with the keys that each knows: `("deprecation", &["sunset", …])`. The file's own top level is `""`.
+pub type Places = &'static [(&'static str, &'static [&'static str])];
+
+/// The keys of one table while it is being read.
+#[derive(Debug)]
+pub struct Keys<'f, 's> {
+    form: &'f mut Form<'s>,
+    table: &'f DeTable<'s>,
+    /// Its name in `places`.
+    name: &'static str,
+    places: Places,
+    /// Where a missing key is reported.
+    span: Span,
+}
+
+impl<'f, 's> Keys<'f, 's> {
+    /// The top level of a file; a missing key is reported at `span`.
+    pub fn root(form: &'f mut Form<'s>, table: &'f DeTable<'s>, places: Places, span: Span) -> Self {
+        let mut keys = Keys { form, table, name: "", places, span };
+        keys.report_unknown();
+        keys
+    }
+
+    pub fn form(&mut self) -> &mut Form<'s> {
+        self.form
+    }
+
+    /// The place of the table: its header, or where it is written inline.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The place of a key's name.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        let (name, _) = self.table.get_key_value(key)?;
+        Some(self.form.span(name.span()))
+    }
+
+    /// Reads an optional key. A value that does not fit is a finding and counts as absent.
+    pub fn take<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Option<At<T>> {
+        debug_assert!(self.known().contains(&key), "`{key}` is not listed for `{}`", self.name);
+        let value = self.table.get(key)?;
+        let span = self.form.span(value.span());
+        let field = Field { key, value: value.get_ref(), span };
+        read(self.form, &field).map(|value| At::new(value, span))
+    }
+
+    /// Reads a key that must be there; `example` is shown where it is not.
+    pub fn require<T>(
+        &mut self,
+        key: &'static str,
+        example: &str,
+        read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Option<At<T>> {
+        if !self.has(key) {
+            self.report_missing(key, example);
+        }
+        self.take(key, read)
+    }
+
+    pub fn report_missing(&mut self, key: &str, example: &str) {
+        let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
+        let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{place}"));
+        self.form.report(finding.help(format!("add `{example}`")));
+    }
+
+    /// Reads a list; elements that do not fit are findings and left out.
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Vec<At<T>> {
+        let items = |form: &mut Form<'s>, field: &Field<'_, 's>| match field.value {
+            DeValue::Array(array) => {
+                let mut items = Vec::with_capacity(array.len());
+                for value in array.iter() {
+                    let item = Field { key: field.key, value: value.get_ref(), span: form.span(value.span()) };
+                    items.extend(read(form, &item).map(|value| At::new(value, item.span)));
+                }
+                Some(items)
+            }
+            _ => {
+                read::wrong_type(form, field, "a list", |finding, written| {
+                    finding.fix("put it in brackets", field.span, format!("[{written}]"))
+                });
+                // The one value is read too, so that its own mistakes come out in the same run.
+                Some(read(form, field).map(|value| At::new(value, field.span)).into_iter().collect())
+            }
+        };
+        self.take(key, items).map(|list| list.value).unwrap_or_default()
+    }
+
+    /// Reads a table that may be absent. `[[name]]` for `[name]` is a finding; its first table is read.
+    pub fn table<T>(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        read: impl FnOnce(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.table.get(key)?;
+        let header = self.header_span(key, value.span());
+        match value.get_ref() {
+            DeValue::Table(table) => read(&mut self.inner(table, name, header)),
+            DeValue::Array(array)
+                if !array.is_empty() && array.iter().all(|item| matches!(item.get_ref(), DeValue::Table(_))) =>
+            {
+                let first = array.iter().next()?;
+                let span = self.form.span(first.span());
+                let finding =
+                    self.form.finding(Rule::WrongType, span, format!("`{name}` is one table, not a list of tables"));
+                self.form.report(finding.fix("use single brackets", span, format!("[{name}]")));
+                let DeValue::Table(table) = first.get_ref() else { return None };
+                read(&mut self.inner(table, name, span))
+            }
+            other => {
+                let field = Field { key, value: other, span: header };
+                read::wrong_type(self.form, &field, "a table", |finding, _| {
+                    finding.help(format!("write `[{name}]` on a line of its own, and its keys below it"))
+                });
+                None
+            }
+        }
+    }
+
+    /// Reads a list of tables. `[name]` for `[[name]]` is a finding; its table is read.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = self.table.get(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, &read)).collect(),
+            DeValue::Table(table) => {
+                let span = self.header_span(key, value.span());
+                let finding = self.form.finding(Rule::WrongType, span, format!("`{name}` is a list of tables"));
+                let finding = if self.form.written(span).starts_with('[') {
+                    finding.fix("use double brackets", span, format!("[[{name}]]"))
+                } else {
+                    finding.help(format!("write `[[{name}]]` above each, or put the tables in brackets: `[{{ … }}]`"))
+                };
+                self.form.report(finding);
+                read(&mut self.inner(table, name, span)).into_iter().collect()
+            }
+            other => {
+                let field = Field { key, value: other, span: self.form.span(value.span()) };
+                read::wrong_type(self.form, &field, "a list of tables", |finding, _| {
+                    finding.help(format!("write `[[{name}]]` above each of them"))
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    fn element<T>(
+        &mut self,
+        item: &toml::Spanned<DeValue<'s>>,
+        name: &'static str,
+        read: &impl Fn(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Option<T> {
+        let span = self.form.span(item.span());
+        match item.get_ref() {
+            DeValue::Table(table) => read(&mut self.inner(table, name, span)),
+            other => {
+                let field = Field { key: name, value: other, span };
+                read::wrong_type(self.form, &field, "a table", |finding, _| {
+                    finding.help("write it as `{ key = \"value\" }`")
+                });
+                None
+            }
+        }
+    }
+
+    /// A table with any keys, as JSON. Dates become RFC 3339 strings.
+    pub fn free(&mut self, key: &'static str) -> Map<String, Json> {
+        self.take(key, |form, field| match field.value {
+            DeValue::Table(table) => Some(read::json_table(table)),
+            _ => {
+                read::wrong_type(form, field, "a table", |finding, _| finding);
+                None
+            }
+        })
+        .map(|table| table.value)
+        .unwrap_or_default()
+    }
+
+    /// The names and values of a table whose keys are free, each value read by `read`.
+    pub fn each<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Vec<(At<String>, At<T>)> {
+        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let DeValue::Table(table) = value.get_ref() else {
+            let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()) };
+            read::wrong_type(self.form, &field, "a table", |finding, _| finding);
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in table.iter() {
+            let span = self.form.span(value.span());
+            let name = At::new(name.get_ref().to_string(), self.form.span(name.span()));
+            let field = Field { key: &name.value, value: value.get_ref(), span };
+            let read = read(self.form, &field);
+            pairs.extend(read.map(|value| (name.clone(), At::new(value, span))));
+        }
+        pairs
+    }
+
+    /// The tables of a table whose keys are free: `[policy.component.<id>]`.
+    pub fn named_tables<T>(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Vec<(At<String>, T)> {
+        let Some(DeValue::Table(outer)) = self.table.get(key).map(|value| value.get_ref()) else { return Vec::new() };
+        let mut tables = Vec::new();
+        for (id, value) in outer.iter() {
+            let id = At::new(id.get_ref().to_string(), self.form.span(id.span()));
+            tables.extend(self.element(value, name, &read).map(|table| (id, table)));
+        }
+        tables
+    }
+
+    fn inner<'k>(&'k mut self, table: &'k DeTable<'s>, name: &'static str, span: Span) -> Keys<'k, 's> {
+        let mut keys = Keys { form: self.form, table, name, places: self.places, span };
+        keys.report_unknown();
+        keys
+    }
+
+    /// Where a table is announced: the span of `[name]` is the header's; an inline table's key says more than its braces.
+    fn header_span(&self, key: &str, value: std::ops::Range<usize>) -> Span {
+        let span = self.form.span(value);
+        match self.form.written(span).starts_with('[') {
+            true => span,
+            false => self.key_span(key).unwrap_or(span),
+        }
+    }
+
+    fn known(&self) -> &'static [&'static str] {
+        self.places.iter().find(|(name, _)| *name == self.name).map_or(&[], |(_, keys)| keys)
+    }
+
+    fn report_unknown(&mut self) {
+        let known = self.known();
+        let strangers = self.table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref()));
+        for (key, value) in strangers {
+            let name = key.get_ref().as_ref();
+            let span = self.form.span(key.span());
+            let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
+            let finding = self.form.finding(Rule::UnknownKey, span, format!("unknown key `{name}`{place}"));
+            let finding = if let Some(home) = self.home_of(name) {
+                finding.help(belongs(name, home, self.name))
+            } else if let Some(near) = read::nearest(name, known.iter().copied()) {
+                let written = self.form.written(span);
+                let table =
+                    matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)) && written.starts_with('[');
+                if table {
+                    finding.help(format!("did you mean `{near}`?"))
+                } else {
+                    finding.fix(format!("did you mean `{near}`?"), span, near)
+                }
+            } else {
+                finding.help(format!("known here: {}", read::listing(known.iter().copied())))
+            };
+            self.form.report(finding);
+        }
+    }
+
+    /// The table that a key of another table belongs to.
+    fn home_of(&self, key: &str) -> Option<&'static str> {
+        let mut homes = self.places.iter().filter(|(name, keys)| *name != self.name && keys.contains(&key));
+        homes.next().map(|(name, _)| *name)
+    }
+}
+
+fn belongs(key: &str, home: &str, here: &str) -> String {
+    let above = |table: &str| table.split('.').next().unwrap_or(table).to_owned();
+    if home.is_empty() {
+        format!("`{key}` belongs above `[{}]`, to the keys of the file itself", above(here))
+    } else {
+        format!("`{key}` belongs to `[{home}]`")
+    }
+}
