@@ -2,9 +2,11 @@
 
 mod policy;
 mod read;
+mod releases;
 
 pub use policy::{Freeze, Policy, PolicyKeys, RemovalNeeds};
 pub use read::parse;
+pub use releases::{ReleaseRow, parse_releases};
 
 use std::collections::BTreeMap;
 use std::fmt;

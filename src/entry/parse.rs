@@ -1,0 +1,257 @@
+//! The text of one file below `changes/` → an [`Entry`].
+
+use jiff::civil;
+
+use super::front::{self, Parts};
+use super::{Allow, Deprecation, Effort, Entry, Kind, Link, Updated, places, read_deprecation};
+use crate::base::{At, Date, Slug, Source, Span, When};
+use crate::config::Limits;
+use crate::diag::{Diagnostic, Rule};
+use crate::form::{self, Field, Form, Keys, read};
+use crate::markdown;
+
+const SUMMARY_MAX: usize = 240;
+
+const KINDS: &[(&str, Kind)] = &[
+    ("added", Kind::Added),
+    ("changed", Kind::Changed),
+    ("deprecated", Kind::Deprecated),
+    ("removed", Kind::Removed),
+    ("fixed", Kind::Fixed),
+    ("security", Kind::Security),
+];
+
+const EFFORTS: &[(&str, Effort)] =
+    &[("minutes", Effort::Minutes), ("hours", Effort::Hours), ("days", Effort::Days), ("weeks", Effort::Weeks)];
+
+/// Reads an entry. `folder` is the path of `changes/`. There is an entry only if its title, date and kind could be read.
+pub fn parse_entry(source: &Source, folder: &str, limits: Limits) -> (Option<Entry>, Vec<Diagnostic>) {
+    let parts = match front::split(source, limits.front_matter) {
+        Ok(parts) => parts,
+        Err(finding) => return (None, vec![*finding]),
+    };
+    let (table, mut form) = form::parse(source, parts.front);
+    let mut keys = Keys::root(&mut form, &table, places::ENTRY, parts.fence);
+    let entry = entry(&mut keys, source, folder, parts);
+    let mut findings = form.into_findings();
+    let (outline, body_findings) = markdown::outline(source, parts.body);
+    findings.extend(body_findings);
+    (entry.map(|entry| Entry { outline, ..entry }), findings)
+}
+
+fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -> Option<Entry> {
+    let name = FileName::of(source, folder);
+    let title = keys.require("title", "title = \"Deploy API v1 is deprecated, move to v2\"", read::line);
+    let date = date(keys, &name);
+    let component = keys.take("component", read::slug);
+    let also = keys.list("also", read::slug);
+    let version = keys.take("version", read::version);
+    let id = keys.take("id", read::slug);
+    let former_ids = keys.list("former-ids", read::slug);
+    let summary = keys.take("summary", summary);
+    let breaking = keys.take("breaking", read::flag);
+    let tags = keys.list("tags", read::slug);
+    let audiences = keys.list("audiences", read::slug);
+    let action = keys.take("action", read::line);
+    let migration = keys.take("migration", link_or_page);
+    let effort = keys.take("effort", read::one_of(EFFORTS));
+    let owner = keys.take("owner", read::slug);
+    let links = keys.each("links", read::link);
+    let related = keys.list("related", read::slug);
+    let completes = keys.list("completes", read::slug);
+    let advisories = keys.list("advisories", read::line);
+    let affected = keys.take("affected", read::requirement);
+    let updated = keys.table("updated", "updated", updated);
+    let draft = keys.take("draft", read::flag);
+    let extra = keys.free("extra");
+    let allow = keys.tables("allow", "allow", allow);
+    let deprecation = keys.table("deprecation", "deprecation", read_deprecation::deprecation);
+    let kind = kind(keys, deprecation.as_ref());
+    check_kind(keys, kind.as_ref());
+    let (title, date, kind) = (title?, date?, kind?);
+    Some(Entry {
+        path: source.path.clone(),
+        text: source.text.clone(),
+        body: parts.body,
+        fence: parts.fence,
+        folders: name.folders,
+        stem: name.stem,
+        file_date: name.date,
+        breaking: breaking.map_or(kind.value == Kind::Removed, |breaking| breaking.value),
+        title,
+        date,
+        kind,
+        component,
+        also,
+        version,
+        id,
+        former_ids,
+        summary: summary.map(|summary| summary.value),
+        tags,
+        audiences,
+        action: action.map(|action| action.value),
+        migration,
+        effort: effort.map(|effort| effort.value),
+        owner,
+        links: links.into_iter().map(|(name, url)| (name.value, url.value)).collect(),
+        related,
+        completes,
+        advisories,
+        affected,
+        updated,
+        draft: draft.is_some_and(|draft| draft.value),
+        extra,
+        allow,
+        deprecation,
+        outline: markdown::Outline::default(),
+    })
+}
+
+/// What a file's path says about its entry.
+struct FileName {
+    folders: Vec<String>,
+    stem: String,
+    date: Option<Date>,
+}
+
+impl FileName {
+    fn of(source: &Source, folder: &str) -> Self {
+        let below = source.path.strip_prefix(folder).unwrap_or(source.path.as_str());
+        let mut folders: Vec<String> = below.split('/').map(str::to_owned).collect();
+        folders.pop();
+        let stem = source.path.stem();
+        let date = stem.get(..10).filter(|text| text.parse::<civil::Date>().is_ok_and(|date| date.to_string() == *text));
+        let rest = date.map(|date| &stem[date.len()..]);
+        match (date, rest.map(|rest| rest.strip_prefix('-').unwrap_or(rest))) {
+            (Some(date), Some(rest)) => FileName { folders, stem: rest.to_owned(), date: date.parse().ok() },
+            _ => FileName { folders, stem: stem.to_owned(), date: None },
+        }
+    }
+}
+
+fn date(keys: &mut Keys<'_, '_>, name: &FileName) -> Option<At<When>> {
+    if keys.has("date") {
+        return keys.take("date", read::when);
+    }
+    if let Some(date) = name.date {
+        return Some(At::new(When::Day(date), keys.span()));
+    }
+    keys.report_missing("date", "date = 2026-03-02` or begin the file's name with the date, `2026-03-02-….md");
+    None
+}
+
+/// The kind as written, or what the rest of the entry makes it.
+fn kind(keys: &mut Keys<'_, '_>, deprecation: Option<&Deprecation>) -> Option<At<Kind>> {
+    if keys.has("kind") {
+        return keys.take("kind", read::one_of(KINDS));
+    }
+    if let Some(deprecation) = deprecation {
+        return Some(At::new(Kind::Deprecated, deprecation.span));
+    }
+    if keys.has("deprecation") {
+        return Some(At::new(Kind::Deprecated, keys.span()));
+    }
+    if let Some(span) = keys.key_span("completes") {
+        return Some(At::new(Kind::Removed, span));
+    }
+    keys.report_missing("kind", "kind = \"changed\"` or another of `added`, `deprecated`, `removed`, `fixed`, `security");
+    None
+}
+
+/// Tables and keys that only some kinds have.
+fn check_kind(keys: &mut Keys<'_, '_>, kind: Option<&At<Kind>>) {
+    let Some(kind) = kind else { return };
+    let misplaced = [
+        ("deprecation", kind.value.may_deprecate(), "`deprecated`, `changed` or `security`"),
+        ("completes", kind.value == Kind::Removed, "`removed`"),
+        ("affected", kind.value == Kind::Security, "`security`"),
+    ];
+    for (key, fits, kinds) in misplaced {
+        let Some(span) = keys.key_span(key).filter(|_| !fits) else { continue };
+        let message = format!("`{key}` does not fit an entry of kind `{}`", kind.value);
+        let form = keys.form();
+        let finding = form.finding(Rule::MisplacedTable, span, message).label(form.path(), kind.span, "the kind is given here");
+        form.report(finding.help(format!("make it an entry of kind {kinds}, or take `{key}` out")));
+    }
+}
+
+fn summary(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
+    let text = read::line(form, field)?;
+    let length = text.chars().count();
+    if length > SUMMARY_MAX {
+        let finding = form.finding(Rule::TooLarge, field.span, format!("the summary has {length} characters, more than {SUMMARY_MAX}"));
+        form.report(finding.help("say it shorter; details belong into the body"));
+    }
+    Some(text)
+}
+
+/// A URL, or a page of this site.
+fn link_or_page(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Link> {
+    let text = read::line(form, field)?;
+    if text.contains("://") || text.starts_with("mailto:") {
+        return read::link(form, field).map(Link::Web);
+    }
+    Some(Link::Page(text.trim_matches('/').to_owned()))
+}
+
+fn updated(keys: &mut Keys<'_, '_>) -> Option<Updated> {
+    let date = keys.require("date", "date = 2026-03-05", read::when);
+    let note = keys.require("note", "note = \"Corrected the example\"", read::line);
+    Some(Updated { date: date?, note: note?.value })
+}
+
+fn allow(keys: &mut Keys<'_, '_>) -> Option<Allow> {
+    let rule = keys.require("rule", "rule = \"notice/too-short\"", rule);
+    let reason = keys.require("reason", "reason = \"Agreed with the only user\"", read::line);
+    let until = keys.take("until", read::day);
+    Some(Allow { rule: rule?, reason: reason?.value, until })
+}
+
+fn rule(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Rule> {
+    let name = read::line(form, field)?;
+    let finding = match Rule::find(&name) {
+        Ok(rule) if !rule.is_form() => return Some(rule),
+        Ok(rule) => form
+            .finding(Rule::UnknownKey, field.span, format!("`{rule}` cannot be allowed"))
+            .note("a broken file is always an error")
+            .help("mend the file and delete this `[[allow]]`"),
+        Err(Some(near)) => form
+            .finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`"))
+            .fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
+        Err(None) => form.finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`")).help("delete this `[[allow]]`"),
+    };
+    form.report(finding);
+    None
+}
+
+/// The id that an entry without `id` has: its component and its file's name without the date.
+pub fn default_id(component: &Slug, stem: &str) -> String {
+    format!("{component}-{stem}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::RelPath;
+
+    #[test]
+    fn a_file_name_says_date_and_stem() {
+        let name = |path: &str| {
+            let name = FileName::of(&Source::new(RelPath::new(path).unwrap(), ""), "content/changes");
+            (name.folders.join("/"), name.stem, name.date.map(|date| date.to_string()))
+        };
+        let date = Some("2026-03-02".to_owned());
+        assert_eq!(name("content/changes/api/2026-03-02-v1.md"), ("api".into(), "v1".into(), date.clone()));
+        assert_eq!(name("content/changes/2026-03-02.md"), (String::new(), String::new(), date));
+        assert_eq!(name("content/changes/a/b/2026-02-30-x.md"), ("a/b".into(), "2026-02-30-x".into(), None));
+    }
+
+    #[test]
+    fn a_missing_title_points_at_the_fence() {
+        let source = Source::new(RelPath::new("content/changes/2026-03-02-x.md").unwrap(), "+++\nkind = \"added\"\n+++\n");
+        let (entry, findings) = parse_entry(&source, "content/changes", Limits::default());
+        assert!(entry.is_none());
+        assert_eq!(findings.len(), 1);
+        assert_eq!((findings[0].rule, findings[0].primary.span), (Rule::MissingKey, Some(Span::new(0, 3))));
+    }
+}
