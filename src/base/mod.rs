@@ -6,10 +6,12 @@ mod date;
 mod path;
 mod slug;
 mod source;
+mod text;
 mod version;
 
 pub use date::{Date, InvalidDate, Today, When};
 pub use path::{InvalidPath, RelPath};
 pub use slug::{InvalidSlug, Slug};
 pub use source::{At, LineColumn, Source, Span};
+pub use text::{forbidden, is_forbidden};
 pub use version::{InvalidVersion, Requirement, Version, parse_requirement, parse_version};

@@ -1,2 +1,20 @@
-//! CommonMark text → an outline (summary, headings, links, findings) and safe HTML. Knows nothing of entries or sites:
-//! the caller says where links lead.
+//! CommonMark and GFM text → an outline (summary, headings, links, findings) and safe HTML.
+//!
+//! One line of steps serves both: [`parse`] makes events, [`filter`] makes tokens of them in which raw HTML is either
+//! one of a few bare elements or plain text, every link has a judged [`Target`], and everything that opens closes;
+//! [`outline`] reads the tokens, [`render`] writes them.
+//!
+//! Invariants: knows nothing of entries or sites (the caller says where links lead), reads no file, and never panics
+//! or writes unsafe HTML, whatever the text.
+
+mod html;
+mod outline;
+mod render;
+mod target;
+mod title;
+
+pub use html::Html;
+pub use outline::{Heading, Link, Outline, outline};
+pub use render::{Code, Ids, Options, Resolved, line_html, render};
+pub use target::Target;
+pub use title::{title_html, title_plain};
