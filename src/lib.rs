@@ -4,6 +4,7 @@
 pub mod base;
 pub mod config;
 pub mod diag;
+pub mod entry;
 pub mod form;
 pub mod markdown;
 pub mod shell;

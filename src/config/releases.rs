@@ -4,7 +4,8 @@ use crate::base::{At, Date, RelPath, Slug, Source, Span, Version};
 use crate::diag::Diagnostic;
 use crate::form::{self, Keys, Places, read};
 
-const PLACES: Places = &[("", &["release"]), ("release", &["component", "version", "date", "planned", "notes", "yanked"])];
+const PLACES: Places =
+    &[("", &["release"]), ("release", &["component", "version", "date", "planned", "notes", "yanked"])];
 
 /// A release that entries do not date, or one that is planned.
 #[derive(Clone, Debug)]
@@ -40,5 +41,14 @@ fn row(keys: &mut Keys<'_, '_>, path: &RelPath) -> Option<ReleaseRow> {
     let planned = keys.take("planned", read::flag).is_some_and(|planned| planned.value);
     let notes = keys.take("notes", read::line).map(|notes| notes.value);
     let yanked = keys.take("yanked", read::line).map(|yanked| yanked.value);
-    Some(ReleaseRow { path: path.clone(), span, component: component?, version: version?, date, planned, notes, yanked })
+    Some(ReleaseRow {
+        path: path.clone(),
+        span,
+        component: component?,
+        version: version?,
+        date,
+        planned,
+        notes,
+        yanked,
+    })
 }

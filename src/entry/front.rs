@@ -31,7 +31,9 @@ pub fn split(source: &Source, limit: usize) -> Result<Parts, Box<Diagnostic>> {
     if front.end - front.start > limit {
         let message = format!("the front matter has {} bytes, more than {limit}", front.end - front.start);
         let finding = Diagnostic::new(Rule::TooLarge, &source.path, first, message);
-        return Err(Box::new(finding.help("move text into the body, or raise `front-matter-bytes` in `[limits]` of book.toml")));
+        return Err(Box::new(
+            finding.help("move text into the body, or raise `front-matter-bytes` in `[limits]` of book.toml"),
+        ));
     }
     Ok(Parts { fence: first, front, body: Span::new(next_line(text, last.end), text.len()) })
 }
@@ -69,7 +71,8 @@ fn no_fence(source: &Source, start: usize) -> Diagnostic {
     }
     let finding = Diagnostic::new(Rule::NoFrontMatter, &source.path, span, "the file does not begin with front matter");
     if first.trim_end() == "---" {
-        let finding = finding.here("this opens YAML").note("front matter is TOML: `key = \"text\"` instead of `key: text`");
+        let finding =
+            finding.here("this opens YAML").note("front matter is TOML: `key = \"text\"` instead of `key: text`");
         return finding.fix("use `+++` for both fences", span, "+++");
     }
     if text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim() == "+++") {

@@ -11,7 +11,9 @@ mod read_revision;
 mod revision;
 mod surface;
 
-pub use deprecation::{Brownout, Cancelled, Deprecation, Detect, Floor, NoReplacement, Replacement, Surface, SurfaceReplacement};
+pub use deprecation::{
+    Brownout, Cancelled, Deprecation, Detect, Floor, NoReplacement, Replacement, Surface, SurfaceReplacement,
+};
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
 pub use revision::{Change, FieldName, FieldValue, Revision};
@@ -88,7 +90,8 @@ pub enum Kind {
 
 impl Kind {
     /// In the order in which release pages show them: what may hurt first.
-    pub const ALL: [Kind; 6] = [Kind::Removed, Kind::Security, Kind::Deprecated, Kind::Changed, Kind::Added, Kind::Fixed];
+    pub const ALL: [Kind; 6] =
+        [Kind::Removed, Kind::Security, Kind::Deprecated, Kind::Changed, Kind::Added, Kind::Fixed];
 
     pub fn name(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::front::{self, Parts};
 use super::{Allow, Deprecation, Effort, Entry, Kind, Link, Updated, places, read_deprecation};
-use crate::base::{At, Date, Slug, Source, Span, When};
+use crate::base::{At, Date, Source, When};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Rule};
 use crate::form::{self, Field, Form, Keys, read};
@@ -120,7 +120,8 @@ impl FileName {
         let mut folders: Vec<String> = below.split('/').map(str::to_owned).collect();
         folders.pop();
         let stem = source.path.stem();
-        let date = stem.get(..10).filter(|text| text.parse::<civil::Date>().is_ok_and(|date| date.to_string() == *text));
+        let date =
+            stem.get(..10).filter(|text| text.parse::<civil::Date>().is_ok_and(|date| date.to_string() == *text));
         let rest = date.map(|date| &stem[date.len()..]);
         match (date, rest.map(|rest| rest.strip_prefix('-').unwrap_or(rest))) {
             (Some(date), Some(rest)) => FileName { folders, stem: rest.to_owned(), date: date.parse().ok() },
@@ -154,7 +155,10 @@ fn kind(keys: &mut Keys<'_, '_>, deprecation: Option<&Deprecation>) -> Option<At
     if let Some(span) = keys.key_span("completes") {
         return Some(At::new(Kind::Removed, span));
     }
-    keys.report_missing("kind", "kind = \"changed\"` or another of `added`, `deprecated`, `removed`, `fixed`, `security");
+    keys.report_missing(
+        "kind",
+        "kind = \"changed\"` or another of `added`, `deprecated`, `removed`, `fixed`, `security",
+    );
     None
 }
 
@@ -170,7 +174,8 @@ fn check_kind(keys: &mut Keys<'_, '_>, kind: Option<&At<Kind>>) {
         let Some(span) = keys.key_span(key).filter(|_| !fits) else { continue };
         let message = format!("`{key}` does not fit an entry of kind `{}`", kind.value);
         let form = keys.form();
-        let finding = form.finding(Rule::MisplacedTable, span, message).label(form.path(), kind.span, "the kind is given here");
+        let finding =
+            form.finding(Rule::MisplacedTable, span, message).label(form.path(), kind.span, "the kind is given here");
         form.report(finding.help(format!("make it an entry of kind {kinds}, or take `{key}` out")));
     }
 }
@@ -179,7 +184,11 @@ fn summary(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     let text = read::line(form, field)?;
     let length = text.chars().count();
     if length > SUMMARY_MAX {
-        let finding = form.finding(Rule::TooLarge, field.span, format!("the summary has {length} characters, more than {SUMMARY_MAX}"));
+        let finding = form.finding(
+            Rule::TooLarge,
+            field.span,
+            format!("the summary has {length} characters, more than {SUMMARY_MAX}"),
+        );
         form.report(finding.help("say it shorter; details belong into the body"));
     }
     Some(text)
@@ -215,24 +224,23 @@ fn rule(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Rule> {
             .finding(Rule::UnknownKey, field.span, format!("`{rule}` cannot be allowed"))
             .note("a broken file is always an error")
             .help("mend the file and delete this `[[allow]]`"),
-        Err(Some(near)) => form
+        Err(Some(near)) => form.finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`")).fix(
+            format!("did you mean `{near}`?"),
+            field.span,
+            format!("\"{near}\""),
+        ),
+        Err(None) => form
             .finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`"))
-            .fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
-        Err(None) => form.finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`")).help("delete this `[[allow]]`"),
+            .help("delete this `[[allow]]`"),
     };
     form.report(finding);
     None
 }
 
-/// The id that an entry without `id` has: its component and its file's name without the date.
-pub fn default_id(component: &Slug, stem: &str) -> String {
-    format!("{component}-{stem}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::RelPath;
+    use crate::base::{RelPath, Span};
 
     #[test]
     fn a_file_name_says_date_and_stem() {
@@ -248,7 +256,8 @@ mod tests {
 
     #[test]
     fn a_missing_title_points_at_the_fence() {
-        let source = Source::new(RelPath::new("content/changes/2026-03-02-x.md").unwrap(), "+++\nkind = \"added\"\n+++\n");
+        let source =
+            Source::new(RelPath::new("content/changes/2026-03-02-x.md").unwrap(), "+++\nkind = \"added\"\n+++\n");
         let (entry, findings) = parse_entry(&source, "content/changes", Limits::default());
         assert!(entry.is_none());
         assert_eq!(findings.len(), 1);

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::read_revision::{self, RawRevision};
-use super::{Brownout, Cancelled, Deprecation, Detect, FieldName, FieldValue, Floor, NoReplacement, Replacement, Surface, SurfaceKind, SurfaceReplacement};
+use super::{
+    Brownout, Cancelled, Deprecation, Detect, FieldName, FieldValue, Floor, NoReplacement, Replacement, Surface,
+    SurfaceKind, SurfaceReplacement,
+};
 use crate::base::{At, Slug, Span, parse_version};
 use crate::diag::Rule;
 use crate::form::{Field, Form, Keys, read};
@@ -70,7 +73,9 @@ fn no_replacement(keys: &mut Keys<'_, '_>) -> Option<NoReplacement> {
 /// A date, a date-time, or a version.
 fn floor(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Floor> {
     match field.value {
-        toml::de::DeValue::String(text) if parse_version(text).is_ok() || !text.contains('-') => read::version(form, field).map(Floor::Version),
+        toml::de::DeValue::String(text) if parse_version(text).is_ok() || !text.contains('-') => {
+            read::version(form, field).map(Floor::Version)
+        }
         _ => read::when(form, field).map(Floor::When),
     }
 }
@@ -86,11 +91,21 @@ fn surface(keys: &mut Keys<'_, '_>) -> Option<Surface> {
     }
     let (kind, name) = (SurfaceKind::named(&kind?.value), name?);
     if let Some(form) = kind.misfit(&name.value) {
-        let finding = keys.form().finding(Rule::InvalidSurface, name.span, format!("`{}` is no name of kind `{kind}`", name.value));
+        let finding = keys.form().finding(
+            Rule::InvalidSurface,
+            name.span,
+            format!("`{}` is no name of kind `{kind}`", name.value),
+        );
         keys.form().report(finding.help(format!("write {form}")));
     }
-    if let Some(versions) = versions.as_ref().filter(|_| !kind.has_versions() && !matches!(kind, SurfaceKind::Declared(_))) {
-        let finding = keys.form().finding(Rule::InvalidSurface, versions.span, format!("a surface of kind `{kind}` has no versions of its own"));
+    if let Some(versions) =
+        versions.as_ref().filter(|_| !kind.has_versions() && !matches!(kind, SurfaceKind::Declared(_)))
+    {
+        let finding = keys.form().finding(
+            Rule::InvalidSurface,
+            versions.span,
+            format!("a surface of kind `{kind}` has no versions of its own"),
+        );
         keys.form().report(finding.help("take `versions` out; `package`, `image`, `module` and `library` have it"));
     }
     let replacement = match (replacement, none) {
@@ -153,9 +168,17 @@ fn check_brownout_ids(keys: &mut Keys<'_, '_>, brownouts: &[Brownout]) {
     for brownout in brownouts {
         if let Some(first) = seen.insert(&brownout.id.value, brownout.id.span) {
             let form = keys.form();
-            let finding = form.finding(Rule::DuplicateId, brownout.id.span, format!("two brownouts have the id `{}`", brownout.id.value));
+            let finding = form.finding(
+                Rule::DuplicateId,
+                brownout.id.span,
+                format!("two brownouts have the id `{}`", brownout.id.value),
+            );
             let path = form.path();
-            form.report(finding.label(path, first, "first given here").help("give one of them another id; it is a part of feed ids"));
+            form.report(
+                finding
+                    .label(path, first, "first given here")
+                    .help("give one of them another id; it is a part of feed ids"),
+            );
         }
     }
 }
@@ -166,7 +189,8 @@ fn check_revised_brownouts(keys: &mut Keys<'_, '_>, revisions: &[RawRevision], b
         if brownouts.iter().any(|brownout| brownout.id.value == *id) {
             continue;
         }
-        let finding = keys.form().finding(Rule::UnresolvedReference, revision.field.span, format!("there is no brownout `{id}`"));
+        let finding =
+            keys.form().finding(Rule::UnresolvedReference, revision.field.span, format!("there is no brownout `{id}`"));
         let ids = || brownouts.iter().map(|brownout| brownout.id.value.as_str());
         keys.form().report(finding.help(format!("brownouts of this entry: {}", read::listing(ids()))));
     }
@@ -180,7 +204,9 @@ fn check_schedule(keys: &mut Keys<'_, '_>) {
     let span = keys.span();
     let finding = keys.form().finding(Rule::NoSchedule, span, "the deprecation does not say when it ends");
     let finding = finding.note("a deprecation is a promise: its readers plan by its date");
-    keys.form().report(finding.help("add `sunset = 2026-12-01` or `removal = \"4.0.0\"`; if neither is known, `not-before` or `estimated = true`"));
+    keys.form().report(finding.help(
+        "add `sunset = 2026-12-01` or `removal = \"4.0.0\"`; if neither is known, `not-before` or `estimated = true`",
+    ));
 }
 
 fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
@@ -203,7 +229,11 @@ fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
     for detect in &promise.detect {
         let Some(surface) = &detect.surface else { continue };
         if !promise.surfaces.iter().any(|known| known.name.value == surface.value) {
-            let finding = keys.form().finding(Rule::UnresolvedReference, surface.span, format!("there is no surface `{}` in this entry", surface.value));
+            let finding = keys.form().finding(
+                Rule::UnresolvedReference,
+                surface.span,
+                format!("there is no surface `{}` in this entry", surface.value),
+            );
             let names = || promise.surfaces.iter().map(|known| known.name.value.as_str());
             keys.form().report(finding.help(format!("write the `name` of a surface: {}", read::listing(names()))));
         }

@@ -35,7 +35,11 @@ pub fn revision(keys: &mut Keys<'_, '_>) -> Option<RawRevision> {
     if matches!(change, Some(Change::Cancelled | Change::Reinstated)) {
         for key in ["from", "to", "field"] {
             let Some(span) = keys.key_span(key) else { continue };
-            let finding = keys.form().finding(Rule::MisplacedTable, span, format!("`{key}` has no meaning when a promise is cancelled or reinstated"));
+            let finding = keys.form().finding(
+                Rule::MisplacedTable,
+                span,
+                format!("`{key}` has no meaning when a promise is cancelled or reinstated"),
+            );
             keys.form().report(finding.help(format!("take `{key}` out; the dates stay in the file as history")));
         }
     }

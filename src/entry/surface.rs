@@ -73,7 +73,9 @@ impl SurfaceKind {
             SurfaceKind::Graphql | SurfaceKind::Grpc | SurfaceKind::Image | SurfaceKind::Module => single_word,
             SurfaceKind::Env => is_variable(name),
             SurfaceKind::Header => is_token(name),
-            SurfaceKind::Config => name.split_once(": ").is_some_and(|(file, key)| !file.trim().is_empty() && !key.trim().is_empty()),
+            SurfaceKind::Config => {
+                name.split_once(": ").is_some_and(|(file, key)| !file.trim().is_empty() && !key.trim().is_empty())
+            }
             SurfaceKind::Package => single_word && (!name.starts_with("pkg:") || is_purl(name)),
             SurfaceKind::Resource => name.split(' ').count() == 2 && name.split(' ').all(|word| !word.is_empty()),
             _ => true,
@@ -103,7 +105,9 @@ impl fmt::Display for SurfaceKind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SurfaceKind::Declared(name) => name.fmt(out),
-            built_in => out.write_str(BUILT_IN.iter().find(|(_, kind)| kind == built_in).map_or("other", |(name, _)| name)),
+            built_in => {
+                out.write_str(BUILT_IN.iter().find(|(_, kind)| kind == built_in).map_or("other", |(name, _)| name))
+            }
         }
     }
 }
@@ -114,7 +118,8 @@ fn is_route(name: &str) -> bool {
 }
 
 fn is_variable(name: &str) -> bool {
-    !name.starts_with(|c: char| c.is_ascii_digit()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '*')
+    !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '*')
 }
 
 /// A field name of HTTP (RFC 9110, section 5.6.2).

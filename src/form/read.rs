@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use url::Url;
 
 use super::{Field, Form};
-use crate::base::{Date, Requirement, Slug, Version, When, parse_requirement, parse_version};
+use crate::base::{Date, Requirement, Slug, Version, When, is_forbidden, parse_requirement, parse_version};
 use crate::diag::{Diagnostic, Rule};
 
 /// Reports a value of another type than `expected`; `remedy` is given the finding and what the author wrote.
@@ -47,7 +47,7 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
         });
         return None;
     };
-    if let Some(c) = value.chars().find(|c| forbidden(*c)) {
+    if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
         let message = format!(
             "`{}` holds the character U+{:04X}, which is invisible or forbidden in XML",
             field.key,
@@ -62,12 +62,6 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
         return None;
     }
     Some(value.trim().to_owned())
-}
-
-/// Control characters (XML cannot carry them) and bidirectional overrides (readers are fooled by them).
-pub fn forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}')
 }
 
 /// Text on one line.
@@ -355,7 +349,7 @@ pub fn json_table(table: &DeTable<'_>) -> Map<String, Json> {
 
 fn json(value: &DeValue<'_>) -> Json {
     match value {
-        DeValue::String(text) => Json::from(text.chars().filter(|c| !forbidden(*c)).collect::<String>()),
+        DeValue::String(text) => Json::from(text.chars().filter(|c| !is_forbidden(*c)).collect::<String>()),
         DeValue::Integer(integer) => {
             i64::from_str_radix(integer.as_str(), integer.radix()).map_or(Json::Null, Json::from)
         }
