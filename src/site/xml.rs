@@ -39,6 +39,15 @@ impl Xml {
         self.put(Event::End(BytesEnd::new(name)));
     }
 
+    /// An element that holds only text, escaped in the way that also readers which do not quite speak XML take for
+    /// text: the RSS Advisory Board's profile wants hexadecimal references in titles and names.
+    pub fn plain(&mut self, name: &str, attributes: Attributes, text: &str) {
+        let escaped = clean(text).replace('&', "&#x26;").replace('<', "&#x3C;").replace('>', "&#x3E;");
+        self.start(name, attributes);
+        self.put(Event::Text(BytesText::from_escaped(escaped.replace('\r', "&#xD;"))));
+        self.put(Event::End(BytesEnd::new(name)));
+    }
+
     /// An element that holds only text, as CDATA: markup inside stays readable and is not made longer by escapes.
     pub fn cdata(&mut self, name: &str, attributes: Attributes, text: &str) {
         self.start(name, attributes);
@@ -70,8 +79,9 @@ fn tag<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
     tag
 }
 
-/// The text without the characters that XML 1.0 cannot carry (section 2.2, production 2), and without DEL and the
-/// C1 controls, which it discourages and HTML forbids. One such character makes readers refuse the whole document.
+/// The text without the characters that XML 1.0 cannot carry (section 2.2, production 2): one of them makes readers
+/// refuse the whole document. And without DEL, the C1 controls and the noncharacters, which it discourages and HTML
+/// forbids.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_carried) {
         return Cow::Borrowed(text);
@@ -82,8 +92,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 fn is_carried(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => true,
-        '\u{FFFE}' | '\u{FFFF}' => false,
-        _ => !c.is_control(),
+        '\u{FDD0}'..='\u{FDEF}' => false,
+        // The last two code points of every plane.
+        _ => !c.is_control() && (u32::from(c) & 0xFFFE) != 0xFFFE,
     }
 }
 
@@ -117,6 +128,12 @@ mod tests {
     }
 
     #[test]
+    fn plain_text_is_written_with_hexadecimal_references() {
+        let xml = written(|xml| xml.plain("a", &[], "x < y & z\r\u{8}"));
+        assert!(xml.ends_with("<a>x &#x3C; y &#x26; z&#xD;</a>\n"), "{xml}");
+    }
+
+    #[test]
     fn the_end_of_cdata_inside_cdata_is_split() {
         let xml = written(|xml| xml.cdata("a", &[], "<b>]]>"));
         assert!(xml.ends_with("<a><![CDATA[<b>]]]]><![CDATA[>]]></a>\n"), "{xml}");
@@ -124,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_carry_is_left_out() {
-        assert_eq!(clean("a\u{8}\u{1b}[1mb\u{FFFE}\0\u{9c}\u{7f}"), "a[1mb");
+        assert_eq!(clean("a\u{8}\u{1b}[1mb\u{FFFE}\u{10FFFF}\u{FDD0}\0\u{9c}\u{7f}"), "a[1mb");
         assert!(matches!(clean("tab\tline\r\nשלום 👩‍🚀"), Cow::Borrowed(_)));
         // Cleaned first and split after: what is left out must not join `]]` and `>` again.
         let xml = written(|xml| xml.cdata("a", &[], "]]\u{8}>"));

@@ -176,6 +176,7 @@ impl Item {
 }
 
 /// Plain text as HTML.
-fn html(text: &str) -> Cow<'_, str> {
-    quick_xml::escape::partial_escape(text)
+fn html(text: &str) -> String {
+    // Not quick-xml's escape: it writes a carriage return as `&#13;`, which HTML forbids.
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -56,7 +56,7 @@ fn group(xml: &mut Xml, group: &Group) {
     if group.title.is_empty() {
         fill(xml);
     } else {
-        xml.element("outline", &[("text", group.title), ("title", group.title)], fill);
+        xml.element("outline", &[("text", group.title)], fill);
     }
 }
 
@@ -105,7 +105,7 @@ mod tests {
   </head>
   <body>
     <outline type="rss" text="Paved Road" title="Paved Road" xmlUrl="https://c.example/feed.atom" htmlUrl="https://c.example/"/>
-    <outline text="Components" title="Components">
+    <outline text="Components">
       <outline type="rss" text="Vec&lt;T&gt; &amp; &quot;more&quot;" title="Vec&lt;T&gt; &amp; &quot;more&quot;" description="What it does" xmlUrl="https://c.example/components/vec/feed.atom" htmlUrl="https://c.example/components/vec/"/>
     </outline>
   </body>

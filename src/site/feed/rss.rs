@@ -25,9 +25,9 @@ pub fn rss(feed: &Feed) -> Vec<u8> {
 fn channel(xml: &mut Xml, feed: &Feed) {
     // A channel must have a description.
     let description = if feed.description.is_empty() { feed.title } else { feed.description };
-    xml.text("title", &[], feed.title);
+    xml.plain("title", &[], feed.title);
     xml.text("link", &[], feed.home_url);
-    xml.text("description", &[], description);
+    xml.plain("description", &[], description);
     xml.text("language", &[], feed.language);
     xml.text("lastBuildDate", &[], &rfc822(feed.updated));
     xml.text("generator", &[], GENERATOR);
@@ -50,16 +50,16 @@ fn link(xml: &mut Xml, rel: &str, url: &str) {
 }
 
 fn item(xml: &mut Xml, item: &Item) {
-    xml.text("title", &[], &item.title);
+    xml.plain("title", &[], &item.title);
     xml.text("link", &[], &item.url);
     xml.text("guid", &[("isPermaLink", "false")], &item.id);
     xml.text("pubDate", &[], &rfc822(item.published));
     if let Some(owner) = &item.owner {
         // RSS's own `author` would have to be an e-mail address.
-        xml.text("dc:creator", &[], owner);
+        xml.plain("dc:creator", &[], owner);
     }
     for category in &item.categories {
-        xml.text("category", &[("domain", &category.scheme)], &category.term);
+        xml.plain("category", &[("domain", &category.scheme)], &category.term);
     }
     if item.summary.is_empty() {
         xml.cdata("description", &[], &item.body());

@@ -17,7 +17,7 @@ const HOSTILE: &[&str] = &[
     "שלום עולם مرحبا",
     "esc \u{1b}[31mred\u{1b}[0m, bell \u{7}, back \u{8}, nul \0, next line \u{85}",
     "]\u{8}]\u{8}>",
-    "not characters \u{FFFE}\u{FFFF}\u{1FFFE}",
+    "not characters \u{FFFE}\u{FFFF}\u{1FFFE}\u{FDD0}",
     "<!-- --> <?xml?> <!DOCTYPE a>",
     "one\r\ntwo\tthree\nfour",
 ];
@@ -27,15 +27,16 @@ fn read(bytes: &[u8]) -> model::Feed {
     Builder::new().sanitize_content(false).build().parse(bytes).expect("a feed that can be read")
 }
 
-/// In each format; `true` for the one whose summaries are HTML.
+/// In each format.
 fn read_all(feed: &Feed) -> [(&'static str, model::Feed); 3] {
     [("rss", read(&rss(feed))), ("atom", read(&atom(feed))), ("json", read(&json(feed)))]
 }
 
-/// What must survive of a text: all but control characters, and white space at its ends.
+/// What must survive of a text: all but control characters, noncharacters, and white space at its ends.
 fn survives(text: &str) -> String {
-    let kept = |c: &char| matches!(c, '\t' | '\n' | '\r') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
-    spaced(&text.chars().filter(kept).collect::<String>())
+    let white = |c: char| matches!(c, '\t' | '\n' | '\r');
+    let noncharacter = |c: char| ('\u{FDD0}'..='\u{FDEF}').contains(&c) || u32::from(c) % 0x10000 >= 0xFFFE;
+    spaced(&text.chars().filter(|c| white(*c) || !(c.is_control() || noncharacter(*c))).collect::<String>())
 }
 
 /// Lines may end in any way.
