@@ -2,4 +2,6 @@
 
 pub mod context;
 pub mod feed;
+pub mod sitemap;
 pub mod theme;
+mod xml;

@@ -1,0 +1,170 @@
+//! A feed → JSON Feed 1.1. The types here are the wire: what others read, and so only ever grow.
+//!
+//! Keys of JSON Feed are left out when there is nothing to say, as its text wants; the keys of our own `_forewarn` are
+//! always there, `null` where unknown, as in our API. Texts are cleaned as in XML, so that all formats say the same.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Extension, Feed, Item};
+use crate::site::xml::clean;
+
+/// Served as [`super::media_type::JSON`].
+pub fn json(feed: &Feed) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(feed.capacity());
+    serde_json::to_writer_pretty(&mut bytes, &document(feed)).expect("writing to memory does not fail");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The feed as a whole.
+#[derive(Serialize)]
+struct WireFeed<'a> {
+    /// The version of JSON Feed, as its URL.
+    version: &'static str,
+    /// Plain text.
+    title: Cow<'a, str>,
+    /// The page for people.
+    home_page_url: Cow<'a, str>,
+    /// The URL of this document.
+    feed_url: Cow<'a, str>,
+    /// The document with the next older items.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<Cow<'a, str>>,
+    /// Plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<Cow<'a, str>>,
+    /// A language tag (RFC 5646).
+    language: Cow<'a, str>,
+    authors: Vec<WireAuthor<'a>>,
+    #[serde(rename = "_forewarn")]
+    forewarn: WireAbout<'a>,
+    /// Newest first.
+    items: Vec<WireItem<'a>>,
+}
+
+/// A person, or here a team.
+#[derive(Serialize)]
+struct WireAuthor<'a> {
+    name: Cow<'a, str>,
+}
+
+/// Once in a feed: what the extension of the items means.
+#[derive(Serialize)]
+struct WireAbout<'a> {
+    /// The URL of a page for people.
+    about: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+struct WireItem<'a> {
+    /// Permanent; the same in every format and every feed of the site.
+    id: Cow<'a, str>,
+    /// The page of the item.
+    url: Cow<'a, str>,
+    /// Plain text.
+    title: Cow<'a, str>,
+    /// Plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<Cow<'a, str>>,
+    /// The whole text, links absolute.
+    content_html: Cow<'a, str>,
+    /// RFC 3339, UTC.
+    date_published: String,
+    /// RFC 3339, UTC.
+    date_modified: String,
+    /// The owner.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<WireAuthor<'a>>,
+    /// The terms of the item's categories.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<Cow<'a, str>>,
+    #[serde(rename = "_forewarn")]
+    forewarn: WireExtension<'a>,
+}
+
+/// What programs want to know of an item. All keys are always there.
+#[derive(Serialize)]
+struct WireExtension<'a> {
+    /// The kind of the entry: added, changed, deprecated, removed, fixed, security.
+    kind: Cow<'a, str>,
+    /// What happened to the promise; null if the item is the entry itself.
+    event: Option<Cow<'a, str>>,
+    /// The id of the component.
+    component: Cow<'a, str>,
+    /// The SemVer version that carries the entry; null while it is unreleased.
+    version: Option<Cow<'a, str>>,
+    /// RFC 3339 date or date-time from which the surfaces may be gone.
+    sunset: Option<Cow<'a, str>>,
+    /// The SemVer version in which the surfaces are gone.
+    removal: Option<Cow<'a, str>>,
+    /// What to use instead.
+    replacement: Vec<Cow<'a, str>>,
+}
+
+fn document<'a>(feed: &'a Feed) -> WireFeed<'a> {
+    WireFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: clean(feed.title),
+        home_page_url: clean(feed.home_url),
+        feed_url: clean(feed.self_urls.json),
+        next_url: feed.prev_archive.map(|older| clean(older.json)),
+        description: (!feed.description.is_empty()).then(|| clean(feed.description)),
+        language: clean(feed.language),
+        authors: feed.authors().map(author).collect(),
+        forewarn: WireAbout { about: clean(feed.about_extension) },
+        items: feed.items.iter().map(item).collect(),
+    }
+}
+
+fn author(name: &str) -> WireAuthor<'_> {
+    WireAuthor { name: clean(name) }
+}
+
+fn item(item: &Item) -> WireItem<'_> {
+    WireItem {
+        id: clean(&item.id),
+        url: clean(&item.url),
+        title: clean(&item.title),
+        summary: (!item.summary.is_empty()).then(|| clean(&item.summary)),
+        content_html: body(item),
+        date_published: item.published.to_string(),
+        date_modified: item.updated.to_string(),
+        authors: item.owner.as_deref().map(author).into_iter().collect(),
+        tags: tags(item),
+        forewarn: extension(&item.extension),
+    }
+}
+
+/// The text to show; borrowed where nothing had to be made or left out.
+fn body(item: &Item) -> Cow<'_, str> {
+    match item.body() {
+        Cow::Borrowed(text) => clean(text),
+        Cow::Owned(text) => Cow::Owned(clean(&text).into_owned()),
+    }
+}
+
+/// JSON Feed has no vocabularies: a term that is in two of them is one tag.
+fn tags(item: &Item) -> Vec<Cow<'_, str>> {
+    let mut tags = Vec::new();
+    for category in &item.categories {
+        let tag = clean(&category.term);
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+fn extension(extension: &Extension) -> WireExtension<'_> {
+    WireExtension {
+        kind: clean(&extension.kind),
+        event: extension.event.as_deref().map(clean),
+        component: clean(&extension.component),
+        version: extension.version.as_deref().map(clean),
+        sunset: extension.sunset.as_deref().map(clean),
+        removal: extension.removal.as_deref().map(clean),
+        replacement: extension.replacement.iter().map(|name| clean(name)).collect(),
+    }
+}

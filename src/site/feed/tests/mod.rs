@@ -1,0 +1,125 @@
+//! What all formats must hold: exact output, and what others read in it.
+
+mod golden;
+mod read_back;
+mod schema;
+
+use super::*;
+
+const URLS: Urls = Urls {
+    rss: "https://c.example/feed.xml",
+    atom: "https://c.example/feed.atom",
+    json: "https://c.example/feed.json",
+};
+
+/// A feed with everything but older documents.
+fn feed(items: &[Item]) -> Feed<'_> {
+    Feed {
+        id: "tag:c.example,2026:paved-road",
+        title: "Paved Road",
+        description: "Changes & deprecations",
+        language: "en",
+        home_url: "https://c.example/",
+        self_urls: URLS,
+        authors: &["Platform team"],
+        updated: newest(items).unwrap_or_default(),
+        items,
+        ttl_minutes: 60,
+        about_extension: "https://c.example/api/",
+        place: Place::Subscription,
+        prev_archive: None,
+    }
+}
+
+/// An item with everything.
+fn item() -> Item {
+    Item {
+        id: "tag:c.example,2026:paved-road:deploy-api-v1".to_owned(),
+        url: "https://c.example/changes/deploy-api-v1/".to_owned(),
+        title: "Vec<T> & co. are deprecated".to_owned(),
+        summary: "Use <Box> instead.".to_owned(),
+        content_html: "<p>Use <code>&lt;Box&gt;</code> instead.</p>\n<pre>a[b[0]]></pre>\n".into(),
+        published: "2026-03-02T00:12:03Z".parse().unwrap(),
+        updated: "2026-03-05T09:00:00Z".parse().unwrap(),
+        categories: vec![category("deploy-api", "Deploy API", "components"), category("http", "http", "tags")],
+        owner: Some("Delivery".to_owned()),
+        extension: Extension {
+            kind: "deprecated".to_owned(),
+            event: None,
+            component: "deploy-api".to_owned(),
+            version: Some("3.4.0".to_owned()),
+            sunset: Some("2026-12-01".to_owned()),
+            removal: None,
+            replacement: vec!["GET /v2/deployments".to_owned()],
+        },
+    }
+}
+
+/// An item with only what every item has.
+fn bare_item() -> Item {
+    Item {
+        id: "tag:c.example,2026:paved-road:old".to_owned(),
+        url: "https://c.example/changes/old/".to_owned(),
+        title: "A < B".to_owned(),
+        summary: String::new(),
+        content_html: "".into(),
+        published: "2026-03-01T00:00:01Z".parse().unwrap(),
+        updated: "2026-03-01T00:00:01Z".parse().unwrap(),
+        categories: Vec::new(),
+        owner: None,
+        extension: Extension { kind: "fixed".to_owned(), component: "deploy-api".to_owned(), ..Extension::default() },
+    }
+}
+
+fn category(term: &str, label: &str, scheme: &str) -> Category {
+    Category { term: term.to_owned(), label: label.to_owned(), scheme: format!("https://c.example/{scheme}/") }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn the_newest_is_first_and_ids_break_ties() {
+    let item =
+        |id: &str, published: &str| Item { id: id.to_owned(), published: published.parse().unwrap(), ..bare_item() };
+    let mut items =
+        [item("b", "2026-03-02T00:00:00Z"), item("c", "2026-03-03T00:00:00Z"), item("a", "2026-03-02T00:00:00Z")];
+    sort(&mut items);
+    assert_eq!(items.map(|item| item.id), ["c", "a", "b"]);
+}
+
+#[test]
+fn the_newest_change_dates_the_feed_even_in_an_older_item() {
+    assert_eq!(newest(&[bare_item(), item()]), Some(item().updated));
+    assert_eq!(newest(&[]), None);
+}
+
+#[test]
+fn every_item_given_is_written_once_also_with_an_id_given_twice() {
+    let items = [item(), item()];
+    assert_eq!(text(rss(&feed(&items))).matches("<guid").count(), 2);
+    assert_eq!(text(atom(&feed(&items))).matches("<entry>").count(), 2);
+    assert_eq!(text(json(&feed(&items))).matches("\"id\":").count(), 2);
+}
+
+#[test]
+fn a_feed_without_authors_is_by_its_title() {
+    let feed = Feed { authors: &[], ..feed(&[]) };
+    assert!(text(atom(&feed)).contains("<name>Paved Road</name>"));
+    assert!(text(json(&feed)).contains("\"name\": \"Paved Road\""));
+}
+
+#[test]
+fn older_items_are_found_by_links_between_documents() {
+    let older = Urls { rss: "https://c.example/r1", atom: "https://c.example/a1", json: "https://c.example/j1" };
+    let feed = Feed { prev_archive: Some(older), place: Place::Archive { current: URLS }, ..feed(&[]) };
+    let (rss, atom, json) = (text(rss(&feed)), text(atom(&feed)), text(json(&feed)));
+    assert!(rss.contains(r#"<atom:link rel="prev-archive" type="application/rss+xml" href="https://c.example/r1"/>"#));
+    assert!(rss.contains(r#"<atom:link rel="current" type="application/rss+xml" href="https://c.example/feed.xml"/>"#));
+    assert!(atom.contains(r#"<link rel="prev-archive" type="application/atom+xml" href="https://c.example/a1"/>"#));
+    assert!(atom.contains(r#"<link rel="current" type="application/atom+xml" href="https://c.example/feed.atom"/>"#));
+    let archive = r#"<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>"#;
+    assert!(rss.contains(archive) && atom.contains(archive));
+    assert!(json.contains(r#""next_url": "https://c.example/j1""#));
+}
