@@ -2,6 +2,7 @@
 //! deprecation schedule. ARCHITECTURE.md shows the line of phases; each module says what it turns into what.
 
 pub mod base;
+pub mod catalog;
 pub mod config;
 pub mod diag;
 pub mod entry;

@@ -75,7 +75,7 @@ pub fn parse(source: &Source) -> (Option<Config>, Vec<Diagnostic>) {
 }
 
 fn config(keys: &mut Keys<'_, '_>) -> Option<Config> {
-    for (table, example) in [("book", "[book]"), ("build", "[build]")] {
+    for (table, example) in [("book", "[book]"), ("build", "[build]"), ("component", "[[component]]")] {
         if !keys.has(table) {
             keys.report_missing(table, example);
         }

@@ -56,7 +56,7 @@ pub struct NoReplacement {
 /// One thing that a consumer touches.
 #[derive(Clone, Debug)]
 pub struct Surface {
-    pub kind: SurfaceKind,
+    pub kind: At<SurfaceKind>,
     pub name: At<String>,
     /// Only these versions of a package, image, module or library.
     pub versions: Option<At<Requirement>>,

@@ -89,7 +89,8 @@ fn surface(keys: &mut Keys<'_, '_>) -> Option<Surface> {
     if let (Some(replacement), Some(none)) = (&replacement, &none) {
         report_both(keys, replacement.span, none.span);
     }
-    let (kind, name) = (SurfaceKind::named(&kind?.value), name?);
+    let (at, name) = (kind?.map(|kind| SurfaceKind::named(&kind)), name?);
+    let kind = &at.value;
     if let Some(form) = kind.misfit(&name.value) {
         let finding = keys.form().finding(
             Rule::InvalidSurface,
@@ -113,7 +114,7 @@ fn surface(keys: &mut Keys<'_, '_>) -> Option<Surface> {
         (None, Some(none)) => Some(SurfaceReplacement::None(none)),
         (None, None) => None,
     };
-    Some(Surface { kind, name, versions, replacement })
+    Some(Surface { kind: at, name, versions, replacement })
 }
 
 fn report_both(keys: &mut Keys<'_, '_>, replacement: Span, none: Span) {

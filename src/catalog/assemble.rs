@@ -1,0 +1,257 @@
+//! Resolves every name that entries use, once, and reports those that lead nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::promise::{Resolve, default_action};
+use super::{
+    Catalog, Change, ChangeIx, Component, ComponentIx, Lifecycle, Promise, Releases, ReplacementOf, SurfaceOf, events,
+    identity, references,
+};
+use crate::base::Slug;
+use crate::config::{Config, ReleaseRow};
+use crate::diag::Diagnostic;
+use crate::entry::{Entry, Page};
+
+/// What a catalog is made of.
+#[derive(Debug)]
+pub struct Input {
+    pub entries: Vec<Entry>,
+    pub pages: Vec<Page>,
+    pub releases: Vec<ReleaseRow>,
+}
+
+/// An entry whose id and component are known.
+#[derive(Debug)]
+pub struct Named {
+    pub id: Slug,
+    pub component: ComponentIx,
+    pub entry: Entry,
+}
+
+/// Assembles the catalog. Entries without a valid id or component are left out; their findings say so.
+pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let mut named = name_entries(input.entries, config, &mut findings);
+    named.sort_by(|a, b| b.entry.date.value.instant().cmp(&a.entry.date.value.instant()).then_with(|| a.id.cmp(&b.id)));
+    findings
+        .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
+    let index = Index::of(&named, config);
+    findings.extend(references::check(&named, &index, config));
+    findings.extend(references::check_releases(&input.releases, &named, config));
+    let components = components(config, &named, &input.releases);
+    let completed = completions(&named, &index, &mut findings);
+    let related = related(&named, &index);
+    let changes = Changes { index: &index, components: &components, completed: &completed, config };
+    let dates: Vec<_> = named.iter().map(|named| (!named.entry.draft).then_some(named.entry.date.value)).collect();
+    let changes: Vec<Change> = named
+        .into_iter()
+        .zip(related)
+        .enumerate()
+        .map(|(at, (named, related))| changes.resolve(ix(at), named, related, &dates))
+        .collect();
+    let mut pages = input.pages;
+    pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let by_id = index.entries;
+    let catalog = Catalog {
+        changes,
+        by_id,
+        components,
+        owners: config.owners.clone(),
+        audiences: config.audiences.clone(),
+        pages,
+    };
+    (catalog, findings)
+}
+
+fn ix(at: usize) -> ChangeIx {
+    ChangeIx(at as u32)
+}
+
+fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> Vec<Named> {
+    let mut named = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let component = match references::component_of(&entry, config) {
+            Ok(component) => component,
+            Err(finding) => {
+                findings.push(*finding);
+                continue;
+            }
+        };
+        match identity::id_of(&entry, &config.components[component.0 as usize].id.value) {
+            Ok(id) => named.push(Named { id, component, entry }),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    named
+}
+
+/// Where names lead.
+#[derive(Debug)]
+pub struct Index {
+    pub entries: BTreeMap<Slug, ChangeIx>,
+    pub components: BTreeMap<Slug, ComponentIx>,
+}
+
+impl Index {
+    fn of(named: &[Named], config: &Config) -> Self {
+        let mut entries = BTreeMap::new();
+        // An id wins over another entry's former id; both together are a finding anyway.
+        for (at, named) in named.iter().enumerate() {
+            for former in &named.entry.former_ids {
+                entries.insert(former.value.clone(), ix(at));
+            }
+        }
+        entries.extend(named.iter().enumerate().map(|(at, named)| (named.id.clone(), ix(at))));
+        let components = config.components.iter().enumerate();
+        Index {
+            entries,
+            components: components
+                .map(|(at, component)| (component.id.value.clone(), ComponentIx(at as u32)))
+                .collect(),
+        }
+    }
+}
+
+impl Resolve for Index {
+    fn component(&self, id: &str) -> Option<ComponentIx> {
+        self.components.get(id).copied()
+    }
+
+    fn entry(&self, id: &str) -> Option<ChangeIx> {
+        self.entries.get(id).copied()
+    }
+}
+
+fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Component> {
+    let mut own: Vec<Vec<ChangeIx>> = vec![Vec::new(); config.components.len()];
+    let mut also: Vec<BTreeSet<ChangeIx>> = vec![BTreeSet::new(); config.components.len()];
+    for (at, named) in named.iter().enumerate() {
+        own[named.component.0 as usize].push(ix(at));
+        for id in &named.entry.also {
+            let other = config.components.iter().position(|component| component.id.value == id.value);
+            if let Some(other) = other.filter(|other| *other != named.component.0 as usize) {
+                also[other].insert(ix(at));
+            }
+        }
+    }
+    let release = |component: &crate::config::Component, changes: &[ChangeIx]| {
+        let rows: Vec<&ReleaseRow> = rows.iter().filter(|row| row.component.value == component.id.value).collect();
+        // A draft releases nothing.
+        let entries =
+            changes.iter().map(|index| (*index, &named[index.0 as usize].entry)).filter(|(_, entry)| !entry.draft);
+        Releases::gather(&rows, &entries.collect::<Vec<_>>())
+    };
+    let parts = config.components.iter().zip(own).zip(also);
+    parts
+        .map(|((config, changes), also)| Component {
+            config: config.clone(),
+            releases: release(config, &changes),
+            changes,
+            also: also.into_iter().collect(),
+        })
+        .collect()
+}
+
+/// Which entry completes which promise: of its own component, each promise once.
+fn completions(named: &[Named], index: &Index, findings: &mut Vec<Diagnostic>) -> BTreeMap<ChangeIx, ChangeIx> {
+    let mut completed: BTreeMap<ChangeIx, ChangeIx> = BTreeMap::new();
+    // Oldest first: the first to complete a promise has completed it.
+    for (at, entry) in named.iter().enumerate().rev() {
+        for reference in &entry.entry.completes {
+            let Some(promise) = index.entry(reference.value.as_str()) else { continue };
+            let target = &named[promise.0 as usize];
+            match references::check_completion(
+                entry,
+                reference,
+                target,
+                completed.get(&promise).map(|by| &named[by.0 as usize]),
+            ) {
+                Some(finding) => findings.push(finding),
+                None => {
+                    completed.insert(promise, ix(at));
+                }
+            }
+        }
+    }
+    completed
+}
+
+/// `related` and replacement entries, linked both ways.
+fn related(named: &[Named], index: &Index) -> Vec<Vec<ChangeIx>> {
+    let mut related: Vec<BTreeSet<ChangeIx>> = vec![BTreeSet::new(); named.len()];
+    for (at, entry) in named.iter().enumerate() {
+        for reference in &entry.entry.related {
+            if let Some(other) = index.entry(reference.value.as_str()).filter(|other| *other != ix(at)) {
+                related[at].insert(other);
+                related[other.0 as usize].insert(ix(at));
+            }
+        }
+    }
+    related.into_iter().map(|set| set.into_iter().collect()).collect()
+}
+
+/// What a change is resolved against.
+struct Changes<'a> {
+    index: &'a Index,
+    components: &'a [Component],
+    completed: &'a BTreeMap<ChangeIx, ChangeIx>,
+    config: &'a Config,
+}
+
+impl Changes<'_> {
+    fn resolve(
+        &self,
+        at: ChangeIx,
+        named: Named,
+        related: Vec<ChangeIx>,
+        dates: &[Option<crate::base::When>],
+    ) -> Change {
+        let Named { id, component, entry } = named;
+        let promise = self.promise(at, component, &entry, dates);
+        let owner = entry.owner.as_ref().map(|owner| owner.value.clone());
+        let owner = owner
+            .or_else(|| self.components[component.0 as usize].config.owner.as_ref().map(|owner| owner.value.clone()));
+        let known = |id: &Slug| self.config.owner(id).is_some();
+        Change {
+            root: entry.former_ids.first().map_or_else(|| id.clone(), |oldest| oldest.value.clone()),
+            also: entry
+                .also
+                .iter()
+                .filter_map(|id| self.index.component(id.value.as_str()))
+                .filter(|also| *also != component)
+                .collect(),
+            owner: owner.filter(known),
+            completes: entry.completes.iter().filter_map(|id| self.index.entry(id.value.as_str())).collect(),
+            id,
+            component,
+            related,
+            promise,
+            entry,
+        }
+    }
+
+    fn promise(
+        &self,
+        at: ChangeIx,
+        component: ComponentIx,
+        entry: &Entry,
+        dates: &[Option<crate::base::When>],
+    ) -> Option<Promise> {
+        let deprecation = entry.deprecation.as_ref()?;
+        let completed_by = self.completed.get(&at).copied().filter(|by| dates[by.0 as usize].is_some());
+        let removed = completed_by.and_then(|by| dates[by.0 as usize]);
+        let life = Lifecycle::of(deprecation, entry.date.value, removed);
+        let of = |surface: &crate::entry::Surface| SurfaceOf {
+            replacement: ReplacementOf::of(surface, deprecation, component, self.index),
+            surface: surface.clone(),
+        };
+        let surfaces: Vec<SurfaceOf> = deprecation.surfaces.iter().map(of).collect();
+        Some(Promise {
+            events: events(&life, &self.components[component.0 as usize].releases, &self.config.feeds.reminders),
+            action: entry.action.clone().or_else(|| default_action(&surfaces)),
+            life,
+            surfaces,
+            completed_by,
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Entries, pages and releases → a [`Catalog`]: ids unique, references resolved, releases ordered, promises and their events.
+//!
+//! Immutable once made. [`Catalog::as_of`] is what readers may see on a day; `check` sees everything. It knows no output.
+
+mod assemble;
+mod events;
+mod identity;
+mod lifecycle;
+mod promise;
+mod references;
+mod releases;
+mod view;
+
+pub use assemble::{Input, assemble};
+pub use events::{Event, EventKind, events};
+pub use lifecycle::{Lifecycle, Moved, State, Timed};
+pub use promise::{Promise, ReplacementOf, SurfaceOf};
+pub use releases::{Release, Releases};
+pub use view::{Promised, View};
+
+use std::collections::BTreeMap;
+
+use crate::base::{Slug, When};
+use crate::config::{self, Config};
+use crate::entry::{Entry, Page};
+
+/// An entry's place in [`Catalog::changes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeIx(pub u32);
+
+/// A component's place in [`Catalog::components`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ComponentIx(pub u32);
+
+/// Everything that the platform team has written, resolved.
+#[derive(Debug)]
+pub struct Catalog {
+    /// Newest first; entries of the same instant by id.
+    changes: Vec<Change>,
+    /// Ids and former ids.
+    by_id: BTreeMap<Slug, ChangeIx>,
+    components: Vec<Component>,
+    owners: Vec<config::Owner>,
+    audiences: Vec<Slug>,
+    pages: Vec<Page>,
+}
+
+/// An entry with its names resolved.
+#[derive(Debug)]
+pub struct Change {
+    pub entry: Entry,
+    pub id: Slug,
+    /// The oldest id it ever had: feed and calendar ids are made of it.
+    pub root: Slug,
+    pub component: ComponentIx,
+    pub also: Vec<ComponentIx>,
+    /// The entry's own owner, or its component's.
+    pub owner: Option<Slug>,
+    /// Linked both ways, in the order of the catalog.
+    pub related: Vec<ChangeIx>,
+    pub completes: Vec<ChangeIx>,
+    pub promise: Option<Promise>,
+}
+
+/// A component with what it has released.
+#[derive(Debug)]
+pub struct Component {
+    pub config: config::Component,
+    pub releases: Releases,
+    /// Its own entries, newest first.
+    pub changes: Vec<ChangeIx>,
+    /// Entries of other components that show here too, newest first.
+    pub also: Vec<ChangeIx>,
+}
+
+impl Component {
+    pub fn id(&self) -> &Slug {
+        &self.config.id.value
+    }
+}
+
+impl Change {
+    /// When it is announced.
+    pub fn date(&self) -> When {
+        self.entry.date.value
+    }
+
+    /// What it says in one plain sentence; may be empty.
+    pub fn summary(&self) -> &str {
+        self.entry.summary.as_deref().unwrap_or(&self.entry.outline.summary)
+    }
+
+    /// The former ids, oldest first.
+    pub fn former_ids(&self) -> impl Iterator<Item = &Slug> {
+        self.entry.former_ids.iter().map(|id| &id.value)
+    }
+}
+
+impl Catalog {
+    /// All entries, drafts and future ones too, newest first.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    pub fn owners(&self) -> &[config::Owner] {
+        &self.owners
+    }
+
+    pub fn audiences(&self) -> &[Slug] {
+        &self.audiences
+    }
+
+    /// Plain pages, by path.
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    pub fn change(&self, index: ChangeIx) -> &Change {
+        &self.changes[index.0 as usize]
+    }
+
+    pub fn component(&self, index: ComponentIx) -> &Component {
+        &self.components[index.0 as usize]
+    }
+
+    pub fn component_named(&self, id: &str) -> Option<(ComponentIx, &Component)> {
+        let index = self.components.iter().position(|component| component.id().as_str() == id)?;
+        Some((ComponentIx(index as u32), &self.components[index]))
+    }
+
+    pub fn owner(&self, id: &Slug) -> Option<&config::Owner> {
+        self.owners.iter().find(|owner| owner.id.value == *id)
+    }
+
+    /// An entry by its id, or by a former one.
+    pub fn find(&self, id: &str) -> Option<ChangeIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Every id and former id with its entry.
+    pub fn ids(&self) -> impl Iterator<Item = (&Slug, ChangeIx)> {
+        self.by_id.iter().map(|(id, index)| (id, *index))
+    }
+
+    /// All entries with their places.
+    pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ChangeIx, &Change)> {
+        self.changes.iter().enumerate().map(|(index, change)| (ChangeIx(index as u32), change))
+    }
+}
+
+/// What a component is called by its id; used where findings list what there is.
+fn component_names(config: &Config) -> impl Iterator<Item = &str> + Clone {
+    config.components.iter().map(|component| component.id.value.as_str())
+}

@@ -1,0 +1,105 @@
+//! A component's releases: rows of releases.toml and the versions that entries carry, newest first.
+
+use std::collections::BTreeMap;
+
+use super::ChangeIx;
+use crate::base::{Date, Today, Version};
+use crate::config::ReleaseRow;
+use crate::entry::Entry;
+
+/// A component at a version.
+#[derive(Clone, Debug)]
+pub struct Release {
+    pub version: Version,
+    /// The row's date, else that of its latest entry. Of a planned release: when it is expected.
+    pub date: Option<Date>,
+    pub planned: bool,
+    pub notes: Option<String>,
+    pub yanked: Option<String>,
+    /// The entries that carry it, newest first.
+    pub changes: Vec<ChangeIx>,
+}
+
+impl Release {
+    /// Whether it is out on a day: not planned, and dated that day or earlier.
+    pub fn is_out(&self, day: Date) -> bool {
+        !self.planned && self.date.is_some_and(|date| date <= day)
+    }
+}
+
+/// All releases of a component, the highest version first.
+#[derive(Clone, Debug, Default)]
+pub struct Releases(Vec<Release>);
+
+impl Releases {
+    /// Gathers the rows and the entries of one component; `changes` are newest first.
+    pub fn gather(rows: &[&ReleaseRow], changes: &[(ChangeIx, &Entry)]) -> Self {
+        let mut releases: BTreeMap<Version, Release> = BTreeMap::new();
+        let empty = |version: &Version| Release {
+            version: version.clone(),
+            date: None,
+            planned: false,
+            notes: None,
+            yanked: None,
+            changes: Vec::new(),
+        };
+        for row in rows {
+            let release = releases.entry(row.version.value.clone()).or_insert_with(|| empty(&row.version.value));
+            release.date = row.date.as_ref().map(|date| date.value);
+            release.planned = row.planned;
+            release.notes = row.notes.clone();
+            release.yanked = row.yanked.clone();
+        }
+        let dated: Vec<Version> = releases
+            .values()
+            .filter(|release| release.date.is_some() || release.planned)
+            .map(|release| release.version.clone())
+            .collect();
+        for (index, entry) in changes {
+            let Some(version) = &entry.version else { continue };
+            let release = releases.entry(version.value.clone()).or_insert_with(|| empty(&version.value));
+            release.changes.push(*index);
+            if dated.binary_search(&version.value).is_err() {
+                release.date = release.date.max(Some(entry.date.value.day()));
+            }
+        }
+        let mut releases: Vec<Release> = releases.into_values().collect();
+        releases.sort_by(|a, b| b.version.cmp(&a.version));
+        Releases(releases)
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Release> {
+        self.0.iter()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn find(&self, version: &Version) -> Option<&Release> {
+        self.0.iter().find(|release| release.version == *version)
+    }
+
+    /// The highest version that is out on a day and not withdrawn.
+    pub fn latest(&self, today: Today) -> Option<&Release> {
+        self.0.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
+    }
+
+    /// The first day on which a release of at least this version is out. Planned and withdrawn ones do not count.
+    pub fn reached(&self, version: &Version) -> Option<Date> {
+        let candidates = self.0.iter().filter(|release| !release.planned && release.yanked.is_none());
+        candidates
+            .filter(|release| release.version.cmp_precedence(version).is_ge())
+            .filter_map(|release| release.date)
+            .min()
+    }
+
+    /// The day on which a planned release of exactly this version is expected.
+    pub fn expected(&self, version: &Version) -> Option<Date> {
+        self.find(version).filter(|release| release.planned)?.date
+    }
+}

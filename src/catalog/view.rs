@@ -1,0 +1,96 @@
+//! What readers may see on a day: entries whose day has come, without drafts.
+
+use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Promise, Release, State};
+use crate::base::Today;
+
+/// The catalog as it is published on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'c> {
+    catalog: &'c Catalog,
+    today: Today,
+}
+
+/// A published entry with its promise.
+#[derive(Clone, Copy, Debug)]
+pub struct Promised<'c> {
+    pub index: ChangeIx,
+    pub change: &'c Change,
+    pub promise: &'c Promise,
+    pub state: State,
+}
+
+impl Catalog {
+    /// The published view of a day.
+    pub fn as_of(&self, today: Today) -> View<'_> {
+        View { catalog: self, today }
+    }
+}
+
+impl<'c> View<'c> {
+    pub fn catalog(self) -> &'c Catalog {
+        self.catalog
+    }
+
+    pub fn today(self) -> Today {
+        self.today
+    }
+
+    /// Whether an entry's day has come.
+    pub fn shows(self, index: ChangeIx) -> bool {
+        self.shows_change(self.catalog.change(index))
+    }
+
+    fn shows_change(self, change: &Change) -> bool {
+        !change.entry.draft && change.date().has_come(self.today)
+    }
+
+    /// Published entries, newest first.
+    pub fn changes(self) -> impl DoubleEndedIterator<Item = (ChangeIx, &'c Change)> {
+        self.catalog.indexed().filter(move |(_, change)| self.shows_change(change))
+    }
+
+    /// The published ones of some entries, in their order.
+    pub fn among(self, indexes: &'c [ChangeIx]) -> impl DoubleEndedIterator<Item = (ChangeIx, &'c Change)> {
+        indexes
+            .iter()
+            .map(move |index| (*index, self.catalog.change(*index)))
+            .filter(move |(_, change)| self.shows_change(change))
+    }
+
+    /// Published entries that carry a promise, newest first.
+    pub fn promises(self) -> impl Iterator<Item = Promised<'c>> {
+        self.changes().filter_map(move |(index, change)| self.promised(index, change))
+    }
+
+    /// The promise of an entry, with its state today.
+    pub fn promised(self, index: ChangeIx, change: &'c Change) -> Option<Promised<'c>> {
+        let promise = change.promise.as_ref()?;
+        Some(Promised { index, change, promise, state: self.state(change, promise) })
+    }
+
+    fn state(self, change: &Change, promise: &Promise) -> State {
+        promise.life.state_on(self.today.0, &self.catalog.component(change.component).releases)
+    }
+
+    /// The events of a promise whose day has come, by date.
+    pub fn past_events(self, promise: &'c Promise) -> impl DoubleEndedIterator<Item = &'c Event> {
+        promise.events.iter().filter(move |event| event.when.has_come(self.today))
+    }
+
+    pub fn components(self) -> impl Iterator<Item = (ComponentIx, &'c Component)> {
+        self.catalog.components().iter().enumerate().map(|(index, component)| (ComponentIx(index as u32), component))
+    }
+
+    /// A component's releases that readers may see, the highest first: those with a published entry, and rows of releases.toml.
+    pub fn releases(self, component: &'c Component) -> impl DoubleEndedIterator<Item = &'c Release> {
+        let shown = move |release: &&Release| {
+            release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
+        };
+        component.releases.iter().filter(shown)
+    }
+
+    /// Published entries of a component that carry no version, newest first: its unreleased changes.
+    pub fn unreleased(self, component: &'c Component) -> impl Iterator<Item = (ChangeIx, &'c Change)> {
+        self.among(&component.changes).filter(|(_, change)| change.entry.version.is_none())
+    }
+}
