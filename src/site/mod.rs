@@ -3,3 +3,4 @@
 pub mod context;
 pub mod feed;
 pub mod theme;
+pub mod timeline;
