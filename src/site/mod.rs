@@ -4,4 +4,5 @@ pub mod context;
 pub mod feed;
 pub mod sitemap;
 pub mod theme;
+pub mod timeline;
 mod xml;
