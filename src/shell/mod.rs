@@ -1,5 +1,8 @@
 //! The outside world: reads a source tree, publishes an output tree, fetches a baseline, knows the clock.
 #![allow(clippy::disallowed_methods)]
 
+pub mod failure;
 pub mod publish;
 pub mod tree;
+
+pub use failure::Failure;
