@@ -1,5 +1,5 @@
 //! Publishing an output tree: the whole old site or the whole new one, and nothing that is not ours is touched.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::fs;
