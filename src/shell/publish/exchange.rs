@@ -1,4 +1,6 @@
 //! The new tree, prepared beside the old one, takes its place in one system call.
+//!
+//! What others put into the published folder while a build runs is not seen by it, and is in the spare tree afterwards.
 
 use std::fs::{self, File};
 use std::io;
@@ -88,4 +90,48 @@ pub fn sync(_dir: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn sync(_dir: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::publish::Why;
+
+    struct Fixed(Vec<RelPath>, &'static str);
+
+    impl Output for Fixed {
+        fn paths(&self) -> &[RelPath] {
+            &self.0
+        }
+
+        fn render(&self, _index: usize) -> Result<Content, Diagnostic> {
+            Ok(Content::Bytes(self.1.into()))
+        }
+    }
+
+    fn site(text: &'static str) -> Fixed {
+        Fixed(["a", "b", "c"].map(|path| RelPath::new(path).unwrap()).to_vec(), text)
+    }
+
+    #[test]
+    fn a_tree_that_cannot_be_exchanged_is_published_file_by_file_and_edits_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let (dir, beside) = (folder.path().join("public"), folder.path().join("spare"));
+        fs::create_dir(&dir).unwrap();
+        let old = site("1");
+        in_place::publish(&Live::read(&dir, &old.0).unwrap(), &old, &|_| {}).unwrap();
+        fs::write(dir.join("a"), "by hand").unwrap();
+
+        let new = site("2");
+        let live = Live::read(&dir, &new.0).unwrap();
+        let spare = Spare::new(&beside, &live);
+        let rendered = render::all(&new, &live, &|index| spare.draft(index), &|_| {}).unwrap();
+        spare.complete(&rendered).unwrap();
+        let done = Prepared::new(&beside, &live, &rendered).publish(&dir).unwrap();
+
+        assert_eq!((done.written, done.kept[0].why, done.how), (2, Why::Edited, How::FileByFile));
+        let text = |name: &str| fs::read_to_string(dir.join(name)).unwrap();
+        assert_eq!((text("a"), text("b")), ("by hand".to_owned(), "2".to_owned()));
+        assert_eq!(text(".forewarn.json"), fs::read_to_string(beside.join(".forewarn.json")).unwrap());
+    }
 }

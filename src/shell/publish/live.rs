@@ -90,10 +90,8 @@ impl<'a> Live<'a> {
 
     fn lot(&self, path: &Path, kind: Kind) -> Result<Lot, Failure> {
         let kept = |why| Ok(Lot::Kept(Kept { path: path.to_owned(), why }));
-        let Some((rel, record)) = rel_path(path).and_then(|rel| self.record(&rel).cloned().map(|record| (rel, record)))
-        else {
-            return kept(Why::Foreign);
-        };
+        let Some(rel) = rel_path(path) else { return kept(Why::Foreign) };
+        let Some(record) = self.record(&rel) else { return kept(Why::Foreign) };
         if self.is_planned(&rel) {
             return Ok(Lot::Planned);
         }
