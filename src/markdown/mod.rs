@@ -7,11 +7,23 @@
 //! Invariants: knows nothing of entries or sites (the caller says where links lead), reads no file, and never panics
 //! or writes unsafe HTML, whatever the text.
 
+mod autolink;
+mod filter;
+mod footnote;
+mod heading;
+mod highlight;
 mod html;
 mod outline;
+mod parse;
+mod problem;
+mod raw_html;
 mod render;
 mod target;
 mod title;
+mod token;
+
+#[cfg(test)]
+mod tests;
 
 pub use html::Html;
 pub use outline::{Heading, Link, Outline, outline};
