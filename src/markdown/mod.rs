@@ -26,7 +26,7 @@ mod token;
 mod tests;
 
 pub use html::Html;
-pub use outline::{Heading, Link, Outline, outline};
+pub use outline::{Heading, Link, Outline, line_outline, outline};
 pub use render::{Code, Ids, Options, Resolved, line_html, render};
 pub use target::Target;
 pub use title::{title_html, title_plain};

@@ -4,6 +4,7 @@ use pulldown_cmark::Tag;
 
 use super::filter::filter;
 use super::parse::parse;
+use super::problem::Found;
 use super::raw_html::Element;
 use super::target::Target;
 use super::token::{Placed, Token, plain};
@@ -66,6 +67,25 @@ pub fn outline(source: &Source, body: Span) -> (Outline, Vec<Diagnostic>) {
     findings.extend(unparsable.map(|_| problem::unparsable(&source.path, body)));
     findings.extend(problems.iter().map(|found| problem::word(found, source, body.start)));
     (outline, findings)
+}
+
+/// Reads one line of inline Markdown that stands somewhere in `source` in another notation (a TOML string): every
+/// place is `span` as a whole.
+pub fn line_outline(source: &Source, span: Span, text: &str) -> (Vec<Link>, Vec<Diagnostic>) {
+    let line = as_heading(text);
+    let (tokens, problems) = filter(&line, parse(&line).0);
+    let links = links(&tokens, 0).into_iter().map(|link| Link { span, ..link }).collect();
+    let findings = problems.into_iter().map(|found| {
+        let mut finding = problem::word(&Found { range: span.range(), ..found }, source, 0);
+        finding.help.iter_mut().for_each(|help| help.edit = None);
+        finding
+    });
+    (links, findings.collect())
+}
+
+/// A line whose text is never read as a block. The comment keeps a `#` at the end from being the heading's fence.
+pub(super) fn as_heading(text: &str) -> String {
+    format!("# {}<!-- -->", text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn links(tokens: &[Placed<'_>], offset: usize) -> Vec<Link> {

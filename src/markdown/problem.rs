@@ -29,6 +29,8 @@ pub(super) enum Problem {
     Declaration,
     /// A link or an image leads where none may.
     Destination(String),
+    /// What an image shows can be no picture.
+    Picture,
     /// A forbidden character that an entity makes.
     Character(char),
 }
@@ -44,12 +46,17 @@ pub(super) fn word(found: &Found, source: &Source, offset: usize) -> Diagnostic 
         }
         Problem::Unclosed(element) => {
             let name = element.name();
+            let end = if element.is_block() { "after what it holds" } else { "before its paragraph or cell ends" };
             unsafe_html(&source.path, span, format!("`<{name}>` is not closed where it was opened"))
-                .help(format!("write `</{name}>` before its paragraph, cell or list item ends"))
+                .help(format!("write `</{name}>` {end}"))
         }
         Problem::Declaration => unsafe_html(&source.path, span, "raw HTML is shown as text")
             .help("put it in backticks if it is meant as text, or remove it"),
         Problem::Destination(destination) => self::destination(destination, &source.path, span),
+        Problem::Picture => {
+            unsafe_html(&source.path, span, "this leads to no picture, so its alternative text is shown")
+                .help("write the path of a file beside the entry, or an `https:` URL")
+        }
         Problem::Character(c) => character(*c, &source.path, span).help("remove the entity"),
     }
 }

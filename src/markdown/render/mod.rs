@@ -14,6 +14,7 @@ use super::filter::filter;
 use super::footnote::{self, Notes};
 use super::heading::{self, Levels, Planned};
 use super::html::Html;
+use super::outline::as_heading;
 use super::parse::parse;
 use super::target::Target;
 use super::token::{Placed, Token};
@@ -71,8 +72,7 @@ pub fn render(text: &str, options: &Options<'_>, resolve: &dyn Fn(&Target) -> Re
 /// Renders one line of inline Markdown (code, emphasis, links); whatever looks like a block is text, and images show
 /// their alternative text.
 pub fn line_html(text: &str, resolve: &dyn Fn(&Target) -> Resolved) -> Html {
-    // The text of a heading is never read as a block. The comment keeps a `#` at the end from being its fence.
-    let line = format!("# {}<!-- -->", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = as_heading(text);
     let (mut tokens, _) = filter(&line, parse(&line).0);
     tokens.retain(|placed| !matches!(placed.token, Token::Start(Tag::Heading { .. }) | Token::End(TagEnd::Heading(_))));
     for placed in &mut tokens {
@@ -150,7 +150,8 @@ impl<'t> Writer<'t> {
                 self.html.raw("<").raw(element.name()).raw(">");
             }
             Token::Close(element) => {
-                self.html.raw("</").raw(element.name()).raw(">");
+                let line_end = if element.is_block() { "\n" } else { "" };
+                self.html.raw("</").raw(element.name()).raw(">").raw(line_end);
             }
             Token::Text(text) => {
                 self.html.text(text);

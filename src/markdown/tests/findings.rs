@@ -96,3 +96,21 @@ fn the_summary_is_the_first_paragraph_with_text() {
     assert_eq!(summary(&"x".repeat(240)).chars().count(), 240);
     assert_eq!(summary(&"x".repeat(241)).chars().count(), 240);
 }
+
+#[test]
+fn a_line_in_another_notation_is_found_as_a_whole() {
+    let source = source("notes = \"a <b> [c](entry:v1) \\u001B\"\n");
+    let span = Span::new(8, 36);
+    let (links, found) = crate::markdown::line_outline(&source, span, "a <x> [c](entry:v1)");
+    assert_eq!((links.len(), links[0].span), (1, span));
+    assert_eq!((found.len(), found[0].primary.span), (1, Some(span)));
+    assert!(found[0].help.iter().all(|help| help.edit.is_none()));
+}
+
+#[test]
+fn pictures_are_files_or_urls() {
+    check(&[
+        ("![a](entry:v1)", &[("![a](entry:v1)", "this leads to no picture, so its alternative text is shown")]),
+        ("![a](b.png) ![c](https://d.example/e.png)", &[]),
+    ]);
+}

@@ -88,10 +88,10 @@ fn raw_html_is_text_save_a_few_bare_elements() {
 #[test]
 fn details_hold_blocks() {
     let body = "<details>\n<summary>More <sub>1</sub></summary>\n\n- a\n\n</details>\n\nb";
-    let expected = "<details><summary>More <sub>1</sub></summary><ul>\n<li>a</li>\n</ul>\n</details><p>b</p>";
+    let expected = "<details><summary>More <sub>1</sub></summary>\n<ul>\n<li>a</li>\n</ul>\n</details>\n<p>b</p>";
     check(&[
         (body, expected),
-        ("<details>\n\na", "<details><summary>Details</summary><p>a</p>\n</details>"),
+        ("<details>\n\na", "<details><summary>Details</summary>\n<p>a</p>\n</details>"),
         ("a <details>", "<p>a &lt;details&gt;</p>"),
         ("<summary>a", "<p>&lt;summary&gt;a</p>"),
     ]);
@@ -106,7 +106,7 @@ fn elements_never_break_the_page() {
         ("- <del>a\n  - b", "<ul>\n<li><del>a</del><ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
         (
             "- <details>\n- b\n\n</details>",
-            "<ul>\n<li><details><summary>Details</summary></details></li>\n<li>b</li>\n</ul>\n<p>&lt;/details&gt;\n</p>",
+            "<ul>\n<li><details><summary>Details</summary>\n</details>\n</li>\n<li>b</li>\n</ul>\n<p>&lt;/details&gt;</p>",
         ),
         ("</kbd>", "<p>&lt;/kbd&gt;</p>"),
     ]);

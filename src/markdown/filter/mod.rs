@@ -1,15 +1,19 @@
 //! Events → tokens: raw HTML becomes one of a few bare elements or text, links get a judged target, bare URLs become
 //! links, and what opens closes. What had to be changed is returned as problems.
 
+mod open;
+mod raw;
+
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use self::raw::Lines;
 use super::autolink;
 use super::parse::Piece;
 use super::problem::{Found, Problem};
-use super::raw_html::{Bare, Element, Kind, split};
+use super::raw_html::Element;
 use super::target::Target;
 use super::token::{Placed, Token};
 
@@ -115,7 +119,7 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// Markdown's own containers.
+/// Markdown's own containers and text.
 impl<'a> Filter<'a> {
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>, defined: Option<Range<usize>>) {
         if matches!(tag, Tag::HtmlBlock) {
@@ -134,11 +138,8 @@ impl<'a> Filter<'a> {
             }
             Tag::Image { link_type, dest_url, title, .. } => {
                 self.links += 1;
-                let target = match self.target(link_type, &dest_url, &range, defined) {
-                    target @ (Target::Web(_) | Target::Path { .. }) => target,
-                    _ => Target::Refused(dest_url.to_string()),
-                };
-                Token::Image { target, title }
+                let target = self.target(link_type, &dest_url, &range, defined);
+                Token::Image { target: self.picture(target, &range), title }
             }
             tag => {
                 self.code = matches!(tag, Tag::CodeBlock(_));
@@ -221,6 +222,17 @@ impl<'a> Filter<'a> {
         target
     }
 
+    /// Only files and http URLs can be pictures.
+    fn picture(&mut self, target: Target, range: &Range<usize>) -> Target {
+        match target {
+            Target::Web(_) | Target::Path { .. } | Target::Refused(_) => target,
+            Target::Entry { .. } | Target::Mail(_) | Target::Fragment(_) => {
+                self.problem(Problem::Picture, range.clone());
+                Target::Refused(String::new())
+            }
+        }
+    }
+
     fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
         let source = self.body.get(range.clone()).unwrap_or_default();
         // A character that is there as it is was found before; one that an entity makes is found here.
@@ -250,213 +262,6 @@ impl<'a> Filter<'a> {
         } else if done < text.len() {
             self.push(part_of(&text, done..text.len()), place(done..text.len()));
         }
-    }
-}
-
-/// Raw HTML.
-impl<'a> Filter<'a> {
-    fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        for part in split(html) {
-            let text = &html[part.range.clone()];
-            let exact = range.len() == html.len();
-            let place =
-                if exact { range.start + part.range.start..range.start + part.range.end } else { range.clone() };
-            match part.kind {
-                Kind::Comment => {}
-                Kind::Text => self.push(owned(text), place),
-                Kind::Other => self.refuse(text, Problem::Declaration, place),
-                Kind::Open { name, bare } => match Element::named(name) {
-                    Some(element) if bare == Bare::Yes && !element.is_block() => self.open(element, text, place),
-                    _ => self.refuse_open(name, bare, text, place),
-                },
-                Kind::Close { name } => match Element::named(name) {
-                    Some(element) if !element.is_block() => self.close(element, text, place),
-                    _ => self.refuse_close(name, text, place),
-                },
-            }
-        }
-    }
-
-    /// An HTML block holds elements, and loose text between them that needs a paragraph.
-    fn html_block(&mut self, lines: &Lines) {
-        self.close_inline();
-        for part in split(&lines.text) {
-            let text = &lines.text[part.range.clone()];
-            let place = lines.place(part.range);
-            match part.kind {
-                Kind::Comment => {}
-                Kind::Text if text.trim().is_empty() && !self.in_phrase() => {}
-                Kind::Text => {
-                    self.phrase(&place);
-                    self.push(owned(text), place);
-                }
-                Kind::Other => {
-                    self.phrase(&place);
-                    self.refuse(text, Problem::Declaration, place);
-                }
-                Kind::Open { name, bare } => self.block_open(name, bare, text, place),
-                Kind::Close { name } => match Element::named(name) {
-                    Some(element) => self.block_close(element, text, place),
-                    None => {
-                        self.phrase(&place);
-                        self.refuse_close(name, text, place);
-                    }
-                },
-            }
-        }
-        self.close_inline();
-    }
-
-    fn block_open(&mut self, name: &str, bare: Bare, text: &str, place: Range<usize>) {
-        let element = Element::named(name).filter(|_| bare == Bare::Yes);
-        let first = matches!(self.tokens.last(), Some(Placed { token: Token::Open(Element::Details), .. }));
-        match element {
-            Some(Element::Details) => {
-                self.close_inline();
-                self.open(Element::Details, text, place);
-            }
-            Some(Element::Summary) if first => self.open(Element::Summary, text, place),
-            Some(element) if !element.is_block() => {
-                self.phrase(&place);
-                self.open(element, text, place);
-            }
-            _ => {
-                self.phrase(&place);
-                self.refuse_open(name, bare, text, place);
-            }
-        }
-    }
-
-    fn block_close(&mut self, element: Element, text: &str, place: Range<usize>) {
-        if element.is_block() {
-            self.close_loose();
-        }
-        if !self.elements().any(|open| open == element) {
-            self.phrase(&place);
-        }
-        self.close(element, text, place);
-    }
-
-    fn open(&mut self, element: Element, text: &str, place: Range<usize>) {
-        if element == Element::Br {
-            return self.push(Token::Open(Element::Br), place);
-        }
-        if self.elements().count() >= MAX_ELEMENTS {
-            return self.push(owned(text), place);
-        }
-        self.frames.push(Frame::Element(element, place.clone()));
-        self.push(Token::Open(element), place);
-    }
-
-    /// Closes an element of the innermost container, and those inside it. Another end tag is text.
-    fn close(&mut self, element: Element, text: &str, place: Range<usize>) {
-        if !self.elements().any(|open| open == element) {
-            return self.refuse_close(element.name(), text, place);
-        }
-        while let Some(Frame::Element(open, at)) = self.frames.pop() {
-            if open == element {
-                return self.push(Token::Close(element), place);
-            }
-            self.close_frame(Frame::Element(open, at));
-        }
-    }
-
-    fn refuse_open(&mut self, name: &str, bare: Bare, text: &str, place: Range<usize>) {
-        *self.refused.entry(name.to_ascii_lowercase()).or_default() += 1;
-        self.refuse(text, Problem::Tag { name: name.to_owned(), bare }, place);
-    }
-
-    fn refuse_close(&mut self, name: &str, text: &str, place: Range<usize>) {
-        match self.refused.get_mut(&name.to_ascii_lowercase()) {
-            Some(open) if *open > 0 => {
-                *open -= 1;
-                self.push(owned(text), place);
-            }
-            _ => self.refuse(text, Problem::Stray { name: name.to_owned() }, place),
-        }
-    }
-
-    fn refuse(&mut self, text: &str, problem: Problem, place: Range<usize>) {
-        self.problem(problem, place.clone());
-        self.push(owned(text), place);
-    }
-}
-
-/// What is open.
-impl Filter<'_> {
-    /// The elements that are open in the innermost container, from the inside.
-    fn elements(&self) -> impl Iterator<Item = Element> + '_ {
-        self.frames.iter().rev().map_while(|frame| match frame {
-            Frame::Element(element, _) => Some(*element),
-            Frame::Markdown | Frame::Loose => None,
-        })
-    }
-
-    /// Whether text may stand here: in a loose paragraph, or in a line of it.
-    fn in_phrase(&self) -> bool {
-        matches!(self.frames.last(), Some(Frame::Loose)) || self.elements().any(|element| element != Element::Details)
-    }
-
-    /// Begins a loose paragraph, unless text may stand here.
-    fn phrase(&mut self, place: &Range<usize>) {
-        if !self.in_phrase() {
-            self.frames.push(Frame::Loose);
-            self.push(Token::Start(Tag::Paragraph), place.clone());
-        }
-    }
-
-    /// Ends a loose paragraph and the elements in it.
-    fn close_loose(&mut self) {
-        let is_block = |frame: &Frame| matches!(frame, Frame::Element(element, _) if element.is_block());
-        while let Some(frame) = self.frames.pop_if(|frame| !matches!(frame, Frame::Markdown) && !is_block(frame)) {
-            self.close_frame(frame);
-        }
-    }
-
-    /// Ends whatever cannot hold a block: all that is open in the innermost container, save `details`.
-    fn close_inline(&mut self) {
-        let holds_blocks = |frame: &Frame| matches!(frame, Frame::Markdown | Frame::Element(Element::Details, _));
-        while let Some(frame) = self.frames.pop_if(|frame| !holds_blocks(frame)) {
-            self.close_frame(frame);
-        }
-    }
-
-    fn close_frame(&mut self, frame: Frame) {
-        let end = self.tokens.last().map_or(0, |placed| placed.range.end);
-        match frame {
-            Frame::Markdown => {}
-            Frame::Loose => self.push(Token::End(TagEnd::Paragraph), end..end),
-            Frame::Element(element, opened) => {
-                self.problem(Problem::Unclosed(element), opened);
-                self.push(Token::Close(element), end..end);
-            }
-        }
-    }
-}
-
-/// The text of an HTML block, and where each of its lines stands in the body: containers take a prefix off them.
-#[derive(Default)]
-struct Lines {
-    text: String,
-    /// Offset in `text`, offset in the body.
-    starts: Vec<(usize, usize)>,
-}
-
-impl Lines {
-    fn add(&mut self, line: &str, at: usize) {
-        self.starts.push((self.text.len(), at));
-        self.text.push_str(line);
-    }
-
-    fn place(&self, part: Range<usize>) -> Range<usize> {
-        let start = self.offset(part.start);
-        // The end is looked up from the last byte, or it would be the start of the next line.
-        start..self.offset(part.end.saturating_sub(1)).max(start) + usize::from(part.end > part.start)
-    }
-
-    fn offset(&self, at: usize) -> usize {
-        let line = self.starts.partition_point(|(start, _)| *start <= at).saturating_sub(1);
-        self.starts.get(line).map_or(0, |(start, source)| source + (at - start))
     }
 }
 
