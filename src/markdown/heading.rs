@@ -56,6 +56,12 @@ struct Ids {
 
 impl Ids {
     fn unique(&mut self, wanted: String) -> String {
+        // These belong to the footnotes.
+        let wanted = if wanted.starts_with("fn-") || wanted.starts_with("fnref-") {
+            format!("section-{wanted}")
+        } else {
+            wanted
+        };
         let Some(next) = self.taken.get(&wanted).copied() else {
             self.taken.insert(wanted.clone(), 1);
             return wanted;
@@ -107,8 +113,8 @@ mod tests {
     #[test]
     fn equal_ids_are_numbered_and_never_collide() {
         let mut ids = Ids::default();
-        let made = ["a", "a-1", "a", "a", "a-1"].map(|id| ids.unique(id.to_owned()));
-        assert_eq!(made, ["a", "a-1", "a-2", "a-3", "a-1-1"]);
+        let made = ["a", "a-1", "a", "a", "a-1", "fn-x-1"].map(|id| ids.unique(id.to_owned()));
+        assert_eq!(made, ["a", "a-1", "a-2", "a-3", "a-1-1", "section-fn-x-1"]);
     }
 
     #[test]

@@ -180,6 +180,53 @@ fn tag_end(rest: &str) -> Option<usize> {
     rest.find('>')
 }
 
+/// Text of raw HTML with its character references resolved: the numeric ones, and the few names that people write.
+pub(super) fn decode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        // The longest of them is 10 bytes; without a bound, many a `&` would cost their square.
+        let end = rest.bytes().take(10).position(|byte| byte == b';');
+        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
+            Some((c, end)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+fn reference(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        return code.ok().and_then(char::from_u32);
+    }
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "hellip" => '…',
+        "ndash" => '–',
+        "mdash" => '—',
+        "copy" => '©',
+        "rarr" => '→',
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +257,12 @@ mod tests {
             kinds(html),
             [(Kind::Open { name: "a", bare: Bare::No }, &html[..html.len() - 1]), (Kind::Text, "z")]
         );
+    }
+
+    #[test]
+    fn character_references_are_resolved_once() {
+        assert_eq!(decode("a &amp;amp; &#60;&#x3E; &nope; &"), "a &amp; <> &nope; &");
+        assert_eq!(decode("&ä; &#99999999999;"), "&ä; &#99999999999;");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Filter, Frame, MAX_ELEMENTS, owned};
 use crate::markdown::problem::Problem;
-use crate::markdown::raw_html::{Bare, Element, Kind, split};
+use crate::markdown::raw_html::{Bare, Element, Kind, decode, split};
 use crate::markdown::token::{Placed, Token};
 
 impl Filter<'_> {
@@ -41,7 +41,7 @@ impl Filter<'_> {
                 Kind::Text if text.trim().is_empty() && !self.in_phrase() => {}
                 Kind::Text => {
                     self.phrase(&place);
-                    self.push(owned(text), place);
+                    self.push(owned(&decode(text)), place);
                 }
                 Kind::Other => {
                     self.phrase(&place);

@@ -42,7 +42,8 @@ impl Writer<'_> {
 
     pub(super) fn url(&mut self, address: &Address) {
         match address {
-            Address::Site(path) => self.html.slot().url(path),
+            // A slash here would make a slot without a prefix another host's name.
+            Address::Site(path) => self.html.slot().url(path.trim_start_matches(['/', '\\'])),
             Address::Url(url) => self.html.url(url),
         };
     }

@@ -92,6 +92,7 @@ fn details_hold_blocks() {
     check(&[
         (body, expected),
         ("<details>\n\na", "<details><summary>Details</summary>\n<p>a</p>\n</details>"),
+        ("<details><summary>A &amp; B</summary>", "<details><summary>A &amp; B</summary>\n</details>"),
         ("a <details>", "<p>a &lt;details&gt;</p>"),
         ("<summary>a", "<p>&lt;summary&gt;a</p>"),
     ]);
