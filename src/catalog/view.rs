@@ -83,10 +83,17 @@ impl<'c> View<'c> {
 
     /// A component's releases that readers may see, the highest first: those with a published entry, and rows of releases.toml.
     pub fn releases(self, component: &'c Component) -> impl DoubleEndedIterator<Item = &'c Release> {
-        let shown = move |release: &&Release| {
-            release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
-        };
-        component.releases.iter().filter(shown)
+        component.releases.iter().filter(move |release| self.shows_release(release))
+    }
+
+    /// The same as places in [`super::Releases`].
+    pub fn release_places(self, component: &Component) -> Vec<usize> {
+        let shown = component.releases.iter().enumerate().filter(|(_, release)| self.shows_release(release));
+        shown.map(|(place, _)| place).collect()
+    }
+
+    fn shows_release(self, release: &Release) -> bool {
+        release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
     }
 
     /// Published entries of a component that carry no version, newest first: its unreleased changes.

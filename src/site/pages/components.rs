@@ -104,14 +104,16 @@ fn release_row(site: &Site<'_>, component: &Component, release: &Release) -> Rel
 /// A release; `position` counts from the highest version.
 pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<ReleasePage> {
     let component = site.view.catalog().component(index);
-    let releases: Vec<&Release> = site.view.releases(component).collect();
-    let release = releases.get(position)?;
-    let link = |release: &&Release| Link { text: release.version.to_string(), href: paths::release(component.id(), &release.version) };
+    let places = &site.plan.releases[index.0 as usize];
+    let release = component.releases.at(*places.get(position)?);
+    let link = |place: &usize| {
+        let release = component.releases.at(*place);
+        Link { text: release.version.to_string(), href: paths::release(component.id(), &release.version) }
+    };
     let (notes, notes_url) = notes(site, release);
     let today = site.view.today().0;
-    let promised = promises(site, index).filter(|promised| {
-        promised.change.component == index && promised.promise.life.removal.on(today).is_some_and(|removal| *removal == release.version)
-    });
+    let removed = site.plan.removals.get(&(index, release.version.clone()));
+    let promised = site.view.among(removed.map_or(&[], Vec::as_slice)).filter_map(|(index, change)| site.view.promised(index, change));
     Some(ReleasePage {
         page: head(
             site,
@@ -134,8 +136,8 @@ pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<R
         notes_url,
         groups: by_kind(site, site.view.among(&release.changes)),
         promised: promised.map(|promised| row(site, promised)).collect(),
-        previous: releases.get(position + 1).map(link),
-        next: position.checked_sub(1).and_then(|newer| releases.get(newer)).map(link),
+        previous: places.get(position + 1).map(link),
+        next: position.checked_sub(1).and_then(|newer| places.get(newer)).map(link),
     })
 }
 
