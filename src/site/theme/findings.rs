@@ -59,7 +59,8 @@ impl Rendering<'_> {
             ErrorKind::SyntaxError => vec!["mend the template; until then the embedded one is used".to_owned()],
             ErrorKind::UndefinedError => self.known_names(error),
             ErrorKind::TemplateNotFound => {
-                vec![format!("there are {}", list(self.env.templates().map(|(name, _)| name)))]
+                let names = self.env.templates().map(|(name, _)| name).filter(|name| !name.starts_with("default/"));
+                vec![format!("there are {}", list(names))]
             }
             ErrorKind::UnknownFilter => {
                 vec![format!("beyond the filters of MiniJinja there are {}", list(words::FILTERS.iter().copied()))]

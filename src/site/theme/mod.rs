@@ -26,7 +26,7 @@ use crate::base::{RelPath, Source};
 use crate::diag::Diagnostic;
 
 /// More than the page of ten thousand promises needs; an endless loop stops within seconds.
-const FUEL: u64 = 50_000_000;
+const FUEL: u64 = 20_000_000;
 /// Includes, macros and blocks in each other.
 const DEPTH: usize = 64;
 

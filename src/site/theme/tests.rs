@@ -103,6 +103,12 @@ fn an_error_in_an_included_template_points_at_that_template() {
 }
 
 #[test]
+fn a_template_that_is_not_there_is_answered_with_those_that_are() {
+    let problem = render_with("404.html", "{% extends 'bas.html' %}").unwrap_err();
+    assert!(problem.help[0].text.contains("`base.html`") && !problem.help[0].text.contains("default/"), "{problem:?}");
+}
+
+#[test]
 fn a_template_without_end_is_stopped() {
     let endless = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}";
     assert!(render_with("404.html", endless).unwrap_err().message.contains("does not come to an end"));
@@ -136,6 +142,8 @@ fn an_accent_becomes_a_style_sheet_of_its_own() {
     let (theme, problems) = Theme::new(None, &site);
     assert_eq!(problems, []);
     assert!(theme.render("404.html", &not_found()).unwrap().contains("/sub/theme/accent.css?v="));
+    site.options = Json::Null;
+    assert!(Theme::new(None, &site).0.render("404.html", &not_found()).is_ok());
     site.options = json!({ "accent": "red; }" });
     let (theme, problems) = Theme::new(None, &site);
     assert_eq!(problems[0].rule, Rule::InvalidValue);

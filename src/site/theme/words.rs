@@ -4,24 +4,39 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use minijinja::{Environment, Error, ErrorKind};
+use jiff::civil::Weekday;
+use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::Asset;
-use crate::base::Date;
+use crate::base::{Date, When};
 use crate::site::context::Site;
 
 /// The names that [`add`] adds, for findings.
 pub(super) const FUNCTIONS: &[&str] = &["url", "absolute", "asset"];
 pub(super) const FILTERS: &[&str] = &["date", "weekday", "month", "label", "plural"];
 
+const DAY_LENGTH: usize = "2026-12-01".len();
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 pub(super) fn add(env: &mut Environment<'static>, site: &Site, assets: &[Asset]) {
     let (base_path, base_url) = (site.base_path.clone(), site.base_url.clone());
-    let links: BTreeMap<String, String> = assets
+    let links: BTreeMap<String, Value> = assets
         .iter()
         .filter_map(|asset| {
-            Some((asset.path.strip_prefix("theme")?.to_owned(), format!("{base_path}{}", asset.link())))
+            Some((asset.path.strip_prefix("theme")?.to_owned(), Value::from(format!("{base_path}{}", asset.link()))))
         })
         .collect();
     env.add_function("url", move |path: &str| join(&base_path, path));
@@ -45,7 +60,7 @@ fn join(base: &str, path: &str) -> String {
 }
 
 /// `asset(name)`: the link to a file of the theme's `static/`.
-fn asset(links: &BTreeMap<String, String>, name: &str) -> Result<String, Error> {
+fn asset(links: &BTreeMap<String, Value>, name: &str) -> Result<Value, Error> {
     links.get(name).cloned().ok_or_else(|| {
         let names: Vec<String> = links.keys().map(|name| format!("`{name}`")).collect();
         invalid(format!("the theme has no file `{name}` in `static/`; it has {}", names.join(", ")))
@@ -54,26 +69,42 @@ fn asset(links: &BTreeMap<String, String>, name: &str) -> Result<String, Error> 
 
 /// `day|date`: `1 Dec 2026`, or `1 Dec 2026, 09:00 UTC`.
 fn date(day: &str) -> Result<String, Error> {
-    if let Ok(instant) = day.parse::<Timestamp>() {
-        return Ok(instant.to_zoned(TimeZone::UTC).strftime("%-d %b %Y, %H:%M UTC").to_string());
+    let when = parse(day)?;
+    let (date, name) = (when.day(), month_name(when.day()));
+    let words = format!("{} {} {}", date.day(), &name[..3], date.year());
+    match when {
+        When::Day(_) => Ok(words),
+        When::Instant(instant) => Ok(format!("{words}, {} UTC", instant.strftime("%H:%M"))),
     }
-    Ok(parse(day)?.strftime("%-d %b %Y").to_string())
 }
 
 /// `day|weekday`: `Tuesday`.
-fn weekday(day: &str) -> Result<String, Error> {
-    Ok(parse(day)?.strftime("%A").to_string())
+fn weekday(day: &str) -> Result<&'static str, Error> {
+    Ok(match parse(day)?.day().weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    })
 }
 
 /// `day|month`: `December 2026`.
 fn month(day: &str) -> Result<String, Error> {
-    Ok(parse(day)?.strftime("%B %Y").to_string())
+    let date = parse(day)?.day();
+    Ok(format!("{} {}", month_name(date), date.year()))
 }
 
-/// The UTC day of a date or an instant.
-fn parse(day: &str) -> Result<Date, Error> {
-    let instant = day.parse::<Timestamp>().map(|instant| instant.to_zoned(TimeZone::UTC).date());
-    instant.or_else(|_| day.parse()).map_err(|_| invalid(format!("`{day}` is not a date of the form YYYY-MM-DD")))
+fn month_name(date: Date) -> &'static str {
+    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
+}
+
+/// A day or an instant as the contexts write it. Pages hold many dates, so that each form is tried only where it fits.
+fn parse(day: &str) -> Result<When, Error> {
+    let when = if day.len() > DAY_LENGTH { day.parse().map(When::Instant) } else { day.parse().map(When::Day) };
+    when.map_err(|_| invalid(format!("`{day}` is not a date of the form YYYY-MM-DD")))
 }
 
 /// `name|label`: the words for people of a kind, state, field or change: `closed-to-new` → `Closed to new users`.
