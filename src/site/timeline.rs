@@ -15,9 +15,11 @@ pub const MOST_ROWS: usize = 40;
 const WIDTH: f64 = 1080.0;
 const PLOT_LEFT: f64 = 320.0;
 const PLOT_RIGHT: f64 = 960.0;
-const HEAD: f64 = 40.0;
+const HEAD: f64 = 48.0;
 const ROW: f64 = 34.0;
 const BAR: f64 = 10.0;
+/// Between a bar and its date; twice that where an arrow stands between them.
+const LABEL_GAP: f64 = 9.0;
 const FOOT: f64 = 10.0;
 const NAME_CHARACTERS: usize = 42;
 const MONTHS_BACK: i32 = 12;
@@ -246,6 +248,8 @@ fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
     let overdue =
         promise.sunset.filter(|sunset| *sunset < scale.today).map(|sunset| scale.stretch(sunset, scale.today));
     let last = overdue.unwrap_or(bar);
+    let goes_on = promise.sunset.is_none_or(|sunset| sunset > scale.to);
+    let label_gap = if goes_on { 2.0 * LABEL_GAP } else { LABEL_GAP };
     Row {
         name: cut(&promise.name),
         full_name: promise.name.clone(),
@@ -261,10 +265,10 @@ fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
         bar,
         overdue,
         starts_before: promise.announced < scale.from,
-        goes_on: promise.sunset.is_none_or(|sunset| sunset > scale.to),
+        goes_on,
         sunset_x: promise.sunset.filter(|sunset| scale.holds(*sunset)).map(|sunset| scale.x(sunset)),
         end_label: end_label(promise),
-        end_label_x: round(last.x + last.width + 10.0),
+        end_label_x: round(last.x + last.width + label_gap),
         marks: marks(promise, scale),
         description: describe(promise),
     }

@@ -109,7 +109,7 @@ pub struct FeedsPage {
     /// The head.
     pub page: Head,
     /// The feeds of the whole site: everything, and the promises only.
-    pub site: Vec<FeedSet>,
+    pub site_feeds: Vec<FeedSet>,
     /// The feeds of each component.
     pub components: Vec<FeedSet>,
     /// The feeds of each owner.
