@@ -8,5 +8,6 @@ pub mod diag;
 pub mod entry;
 pub mod form;
 pub mod markdown;
+pub mod schedule;
 pub mod shell;
 pub mod site;
