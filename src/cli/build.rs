@@ -38,9 +38,14 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let start = Instant::now();
     let compiled = load::compile(global, &args.baseline)?;
     if compiled.is_broken() || (args.check && compiled.denied() > 0) {
-        let told: Vec<Finding> = compiled.findings.iter().filter(|finding| args.check || finding.diagnostic.rule.is_form()).cloned().collect();
+        let told: Vec<Finding> = compiled
+            .findings
+            .iter()
+            .filter(|finding| args.check || finding.diagnostic.rule.is_form())
+            .cloned()
+            .collect();
         load::tell_all(global, &compiled, &told);
-        global.say(&format!("{}; nothing was published", report::summary(&told)));
+        global.say(&format!("{}; nothing was published", report::summary(&told, compiled.catalog.changes().len())));
         return Err(Stop::Findings);
     }
     if args.check {
@@ -50,13 +55,20 @@ pub fn run(global: &Global, args: &Args) -> Done {
     say_kept(global, &published);
     say_findings(global, args, &compiled);
     let entries = compiled.catalog.as_of(compiled.today).changes().count();
-    let dir = args.output.as_ref().map_or_else(|| compiled.config.build_dir.to_string(), |dir| dir.display().to_string());
-    global.say(&format!("{} in {dir}, from {}, in {:.2} s", files(&published), plural(entries, "entry", "entries"), start.elapsed().as_secs_f64()));
+    let dir =
+        args.output.as_ref().map_or_else(|| compiled.config.build_dir.to_string(), |dir| dir.display().to_string());
+    global.say(&format!(
+        "{} in {dir}, from {}, in {:.2} s",
+        files(&published),
+        plural(entries, "entry", "entries"),
+        start.elapsed().as_secs_f64()
+    ));
     Ok(())
 }
 
 fn publish(global: &Global, args: &Args, compiled: &Compiled) -> Result<Published, Stop> {
-    let dir = global.root.join(args.output.clone().unwrap_or_else(|| PathBuf::from(compiled.config.build_dir.as_str())));
+    let dir =
+        global.root.join(args.output.clone().unwrap_or_else(|| PathBuf::from(compiled.config.build_dir.as_str())));
     let mut sources = vec![global.root.join(compiled.config.src.as_str())];
     sources.extend(compiled.config.theme.iter().map(|theme| global.root.join(theme.as_str())));
     let output = Site { root: global.root.clone(), compiled, paths: compiled.paths() };
@@ -66,9 +78,13 @@ fn publish(global: &Global, args: &Args, compiled: &Compiled) -> Result<Publishe
     published.map_err(|failure| match failure.findings.is_empty() {
         true => Stop::Failure(failure),
         false => {
-            let told: Vec<Finding> = failure.findings.into_iter().map(|diagnostic| Finding { level: diagnostic.rule.default_level(), diagnostic }).collect();
+            let told: Vec<Finding> = failure
+                .findings
+                .into_iter()
+                .map(|diagnostic| Finding { level: diagnostic.rule.default_level(), diagnostic })
+                .collect();
             load::tell_all(global, compiled, &told);
-            global.say(&format!("{}; nothing was published", report::summary(&told)));
+            global.say(&format!("{}; nothing was published", report::summary(&told, compiled.catalog.changes().len())));
             Stop::Findings
         }
     })
@@ -112,7 +128,10 @@ impl Progress {
         if self.quiet || self.start.elapsed() < PATIENCE {
             return;
         }
-        let style = || ProgressStyle::with_template("{bar:30} {pos} of {len} files").unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = || {
+            ProgressStyle::with_template("{bar:30} {pos} of {len} files")
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+        };
         self.bar.get_or_init(|| ProgressBar::new(self.total).with_style(style())).set_position(count as u64);
     }
 
@@ -139,7 +158,9 @@ fn say_kept(global: &Global, published: &Published) {
         let path = report::visible(&path);
         global.say(&match kept.why {
             Why::Foreign => format!("kept `{path}`: no build wrote it"),
-            Why::Edited => format!("kept `{path}`: it was edited since it was built; delete it and build again to have it rendered"),
+            Why::Edited => format!(
+                "kept `{path}`: it was edited since it was built; delete it and build again to have it rendered"
+            ),
         });
     }
     if published.kept.len() > NAMED {
@@ -149,7 +170,10 @@ fn say_kept(global: &Global, published: &Published) {
 
 fn say_findings(global: &Global, args: &Args, compiled: &Compiled) {
     if !args.check && !compiled.findings.is_empty() {
-        global.say(&format!("{}; `forewarn check` shows them", report::summary(&compiled.findings)));
+        global.say(&format!(
+            "{}; `forewarn check` shows them",
+            report::summary(&compiled.findings, compiled.catalog.changes().len())
+        ));
     }
 }
 
@@ -163,7 +187,10 @@ mod tests {
 
     #[test]
     fn a_count_agrees_with_its_noun() {
-        assert_eq!((plural(1, "entry", "entries"), plural(2, "entry", "entries")), ("1 entry".to_owned(), "2 entries".to_owned()));
+        assert_eq!(
+            (plural(1, "entry", "entries"), plural(2, "entry", "entries")),
+            ("1 entry".to_owned(), "2 entries".to_owned())
+        );
     }
 
     #[test]

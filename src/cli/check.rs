@@ -2,7 +2,6 @@
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::build::plural;
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
@@ -37,7 +36,6 @@ pub fn run(global: &Global, args: &Args) -> Done {
         Format::Short => anstream::print!("{}", report::short(&compiled.findings, &compiled.sources)),
         Format::Json => anstream::print!("{}", report::json(&compiled.findings, &compiled.sources)),
     }
-    let entries = plural(compiled.catalog.changes().len(), "entry", "entries");
-    global.say(&format!("{} ({entries} checked)", report::summary(&compiled.findings)));
+    global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
     if compiled.denied() > 0 || (args.deny_warnings && compiled.warned() > 0) { Err(Stop::Findings) } else { Ok(()) }
 }

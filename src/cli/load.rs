@@ -38,7 +38,11 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
         Ok(Some(source)) => source,
         Ok(None) => {
             let message = format!("there is no `{BOOK}` in `{}`", global.root.display());
-            return Err(Failure::new(message, "run `forewarn init` to make a site here, or name its folder with `--root`").into());
+            return Err(Failure::new(
+                message,
+                "run `forewarn init` to make a site here, or name its folder with `--root`",
+            )
+            .into());
         }
         Err(unread) => {
             tell(global, &[denied(unread.finding)], unread.lossy.into_iter().collect());
@@ -90,7 +94,7 @@ fn denied(diagnostic: Diagnostic) -> Finding {
 fn tell(global: &Global, findings: &[Finding], sources: Vec<Source>) {
     let sources = sources.into_iter().collect();
     anstream::eprint!("{}", report::human(findings, &sources, global.styled(), TERMINAL_WIDTH));
-    anstream::eprintln!("{}", report::summary(findings));
+    anstream::eprintln!("{}", report::summary(findings, 0));
 }
 
 /// Prints the findings of a site for people, with their sum.
@@ -99,13 +103,24 @@ pub fn tell_all(global: &Global, compiled: &Compiled, findings: &[Finding]) {
 }
 
 /// The baseline that was named or configured. One that cannot be had is a failure, never a pass.
-fn read_baseline(global: &Global, config: &Config, args: &BaselineArgs, today: Today) -> Result<Option<Baseline>, Failure> {
+fn read_baseline(
+    global: &Global,
+    config: &Config,
+    args: &BaselineArgs,
+    today: Today,
+) -> Result<Option<Baseline>, Failure> {
     let configured = config.baseline.as_ref().map(|baseline| &baseline.value);
     let Some(place) = args.against.as_ref().or(configured).filter(|_| !args.no_baseline) else { return Ok(None) };
     let hint = "name another with `--against`, or say `--no-baseline` if nothing was published yet";
     let named = |failure: Failure| Failure { hint: format!("{}; {hint}", failure.hint), ..failure };
-    let (schedule, ids) = if place.contains("://") { fetched(place).map_err(named)? } else { read_files(&global.root, place).map_err(named)? };
-    let wrong = |error: crate::schedule::BaselineError| Failure::new(format!("the baseline `{place}` cannot be used"), hint).because(error);
+    let (schedule, ids) = if place.contains("://") {
+        fetched(place).map_err(named)?
+    } else {
+        read_files(&global.root, place).map_err(named)?
+    };
+    let wrong = |error: crate::schedule::BaselineError| {
+        Failure::new(format!("the baseline `{place}` cannot be used"), hint).because(error)
+    };
     let baseline = Baseline::parse(&schedule, ids.as_deref()).map_err(wrong)?;
     check_baseline(&baseline, config, today).map_err(wrong)?;
     Ok(Some(baseline))

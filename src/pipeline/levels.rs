@@ -20,10 +20,11 @@ pub fn apply(findings: Vec<Diagnostic>, config: &Config, catalog: &Catalog, toda
         let holds = |allow: &Allow| allow.until.as_ref().is_none_or(|until| today.0 <= until.value);
         allows.iter().any(|allow| allow.rule.value == finding.rule && holds(allow))
     };
-    let levelled = findings.into_iter().filter(|finding| finding.rule.is_form() || !silenced(finding)).map(|diagnostic| {
-        let set = config.levels.iter().rfind(|(rule, _)| rule.value == diagnostic.rule).map(|(_, level)| *level);
-        let level = set.filter(|_| !diagnostic.rule.is_form()).unwrap_or(diagnostic.rule.default_level());
-        Finding { level, diagnostic }
-    });
+    let levelled =
+        findings.into_iter().filter(|finding| finding.rule.is_form() || !silenced(finding)).map(|diagnostic| {
+            let set = config.levels.iter().rfind(|(rule, _)| rule.value == diagnostic.rule).map(|(_, level)| *level);
+            let level = set.filter(|_| !diagnostic.rule.is_form()).unwrap_or(diagnostic.rule.default_level());
+            Finding { level, diagnostic }
+        });
     levelled.filter(|finding| finding.level != Level::Allow).collect()
 }

@@ -82,7 +82,17 @@ pub fn compile(input: Input) -> Compiled {
     sources.extend(pages);
     sources.extend(releases);
     sources.extend(theme.into_iter().flat_map(|theme| theme.templates));
-    Compiled { config, catalog, today, schedule, findings, sources: sources.into_iter().collect(), ids, theme: theme_ready, plan }
+    Compiled {
+        config,
+        catalog,
+        today,
+        schedule,
+        findings,
+        sources: sources.into_iter().collect(),
+        ids,
+        theme: theme_ready,
+        plan,
+    }
 }
 
 /// What could be read; what could not goes to the findings.

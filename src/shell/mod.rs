@@ -5,6 +5,7 @@ pub mod clock;
 pub mod failure;
 pub mod fetch;
 pub mod publish;
+pub mod terminal;
 pub mod tree;
 
 pub use failure::Failure;

@@ -34,17 +34,21 @@ impl Bodies {
 
 fn elsewhere(view: View<'_>, config: &Config, change: &Change) -> String {
     let path = paths::change(&change.id);
-    let options = Options { id_prefix: change.id.as_str(), page: &path, top_heading: 3, code: Code::Plain, ids: Ids::Omitted };
+    let options =
+        Options { id_prefix: change.id.as_str(), page: &path, top_heading: 3, code: Code::Plain, ids: Ids::Omitted };
     let text = &change.entry.text[change.entry.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target)).to_string_with(config.base_url.as_str())
+    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target))
+        .to_string_with(config.base_url.as_str())
 }
 
 /// An entry's body for its own page.
 pub fn of_change(view: View<'_>, config: &Config, change: &Change) -> String {
     let path = paths::change(&change.id);
-    let options = Options { id_prefix: change.id.as_str(), page: &path, top_heading: 2, code: Code::Highlighted, ids: Ids::Kept };
+    let options =
+        Options { id_prefix: change.id.as_str(), page: &path, top_heading: 2, code: Code::Highlighted, ids: Ids::Kept };
     let text = &change.entry.text[change.entry.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target)).to_string_with(config.base_url.path())
+    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target))
+        .to_string_with(config.base_url.path())
 }
 
 /// A plain page's body.
@@ -52,5 +56,6 @@ pub fn of_page(view: View<'_>, config: &Config, page: &Page) -> String {
     let path = paths::page(&page.slug);
     let options = Options { id_prefix: "page", page: &path, top_heading: 2, code: Code::Highlighted, ids: Ids::Kept };
     let text = &page.text[page.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &page.path, None, target)).to_string_with(config.base_url.path())
+    markdown::render(text, &options, &|target| links::resolve(view, &page.path, None, target))
+        .to_string_with(config.base_url.path())
 }

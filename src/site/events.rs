@@ -22,7 +22,8 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
     let (headline, why) = headline(change, event);
     let action = promise.action.clone().filter(|_| !is_over(&event.kind));
     let deadline = deadline(site, promise).filter(|_| !is_over(&event.kind));
-    let sentences: Vec<String> = [why, deadline.map(|deadline| format!("{deadline}.")), action].into_iter().flatten().collect();
+    let sentences: Vec<String> =
+        [why, deadline.map(|deadline| format!("{deadline}.")), action].into_iter().flatten().collect();
     let url = site.config.base_url.join(&paths::change(&change.id));
     let paragraphs: String = sentences.iter().map(|sentence| format!("<p>{}</p>\n", escape(sentence))).collect();
     Told {
@@ -46,7 +47,9 @@ pub fn deadline(site: &Site<'_>, promise: &Promise) -> Option<String> {
     }
     let planned = if life.is_estimated_on(today) { "planned " } else { "" };
     match (life.sunset.on(today), life.removal.on(today)) {
-        (Some(sunset), Some(removal)) => Some(format!("{}sunset {}, and not before version {removal}", planned, sunset_words(*sunset))),
+        (Some(sunset), Some(removal)) => {
+            Some(format!("{}sunset {}, and not before version {removal}", planned, sunset_words(*sunset)))
+        }
         (Some(sunset), None) => Some(format!("{}sunset {}", planned, sunset_words(*sunset))),
         (None, Some(removal)) => Some(format!("{planned}removal in version {removal}")),
         (None, None) => life.not_before.on(today).map(|floor| match floor {
@@ -59,22 +62,36 @@ pub fn deadline(site: &Site<'_>, promise: &Promise) -> Option<String> {
 
 /// What happened, and its reason where one was given.
 fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
-    let brownout = |id: &Slug| change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id);
+    let brownout = |id: &Slug| {
+        change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id)
+    };
     let window = |id: &Slug| brownout(id).map(|brownout| window(brownout)).unwrap_or_default();
     match &event.kind {
         EventKind::Announced => ("Announced".to_owned(), None),
         EventKind::Deprecated => ("Deprecated from today".to_owned(), None),
         EventKind::ClosedToNew => ("Closed to new users".to_owned(), None),
         EventKind::EndOfSupport => ("End of support".to_owned(), None),
-        EventKind::BrownoutAnnounced(id) => (format!("Brownout announced for {}", window(id)), brownout(id).and_then(|brownout| brownout.effect.clone())),
-        EventKind::BrownoutHeld(id) => (format!("Brownout on {}", window(id)), brownout(id).and_then(|brownout| brownout.effect.clone())),
+        EventKind::BrownoutAnnounced(id) => (
+            format!("Brownout announced for {}", window(id)),
+            brownout(id).and_then(|brownout| brownout.effect.clone()),
+        ),
+        EventKind::BrownoutHeld(id) => {
+            (format!("Brownout on {}", window(id)), brownout(id).and_then(|brownout| brownout.effect.clone()))
+        }
         EventKind::BrownoutCancelled(id) => {
-            let reason = brownout(id).and_then(|brownout| brownout.cancelled.as_ref()).map(|cancelled| cancelled.reason.clone());
+            let reason =
+                brownout(id).and_then(|brownout| brownout.cancelled.as_ref()).map(|cancelled| cancelled.reason.clone());
             (format!("Brownout of {} cancelled", window(id)), reason)
         }
-        EventKind::Reminder { days: 1, sunset } => (format!("1 day until the sunset on {}", phrase::when(*sunset)), None),
-        EventKind::Reminder { days, sunset } => (format!("{days} days until the sunset on {}", phrase::when(*sunset)), None),
-        EventKind::Revised { change, field, from, to, reason, .. } => (revised(*change, field, from.as_ref(), to.as_ref()), Some(reason.clone())),
+        EventKind::Reminder { days: 1, sunset } => {
+            (format!("1 day until the sunset on {}", phrase::when(*sunset)), None)
+        }
+        EventKind::Reminder { days, sunset } => {
+            (format!("{days} days until the sunset on {}", phrase::when(*sunset)), None)
+        }
+        EventKind::Revised { change, field, from, to, reason, .. } => {
+            (revised(*change, field, from.as_ref(), to.as_ref()), Some(reason.clone()))
+        }
         EventKind::Sunset => (format!("Sunset on {}", phrase::when(event.when)), None),
         EventKind::Due(version) => (format!("May be gone since {version}"), None),
         EventKind::Removed => ("Removed".to_owned(), None),
@@ -87,8 +104,12 @@ fn revised(change: entry::Change, field: &FieldName, from: Option<&FieldValue>, 
         (entry::Change::Cancelled, _, _) => "Deprecation cancelled".to_owned(),
         (entry::Change::Reinstated, _, _) => "Deprecation reinstated".to_owned(),
         (_, Some(FieldValue::Flag(true)), _) => "Plan made firm".to_owned(),
-        (entry::Change::Extended, Some(from), Some(to)) => format!("{name} extended from {} to {}", value_words(from), value_words(to)),
-        (entry::Change::PulledIn, Some(from), Some(to)) => format!("{name} pulled in from {} to {}", value_words(from), value_words(to)),
+        (entry::Change::Extended, Some(from), Some(to)) => {
+            format!("{name} extended from {} to {}", value_words(from), value_words(to))
+        }
+        (entry::Change::PulledIn, Some(from), Some(to)) => {
+            format!("{name} pulled in from {} to {}", value_words(from), value_words(to))
+        }
         (_, Some(from), Some(to)) => format!("{name} corrected from {} to {}", value_words(from), value_words(to)),
         (_, None, Some(to)) => format!("{name} set to {}", value_words(to)),
         (_, _, None) => format!("{name} revised"),

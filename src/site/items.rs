@@ -40,13 +40,23 @@ pub fn items(site: &Site<'_>, scope: &Scope) -> Vec<Item> {
 
 fn candidates<'c>(site: &Site<'c>, index: ChangeIx, change: &'c Change) -> Vec<Candidate<'c>> {
     let feed_id = api::feed_id(site.config, change);
-    let of = |id: String, when: When, what: What<'c>| Candidate { at: item_instant(when, &id), id, index, change, what };
+    let of =
+        |id: String, when: When, what: What<'c>| Candidate { at: item_instant(when, &id), id, index, change, what };
     let mut candidates = vec![of(feed_id.clone(), change.date(), What::Entry)];
-    if let Some(updated) = change.entry.updated.as_ref().filter(|updated| updated.date.value.has_come(site.view.today())) {
-        candidates.push(of(format!("{feed_id}:updated-{}", updated.date.value.day()), updated.date.value, What::Update));
+    if let Some(updated) =
+        change.entry.updated.as_ref().filter(|updated| updated.date.value.has_come(site.view.today()))
+    {
+        candidates.push(of(
+            format!("{feed_id}:updated-{}", updated.date.value.day()),
+            updated.date.value,
+            What::Update,
+        ));
     }
     if let Some(promise) = &change.promise {
-        let events = site.view.past_events(promise).filter_map(|event| Some((event, api::event_id(site.config, change, event)?)));
+        let events = site
+            .view
+            .past_events(promise)
+            .filter_map(|event| Some((event, api::event_id(site.config, change, event)?)));
         candidates.extend(events.map(|(event, id)| of(id, event.when, What::Event(promise, event))));
     }
     candidates
@@ -76,7 +86,8 @@ fn item(site: &Site<'_>, candidate: Candidate<'_>) -> Item {
         What::Update => {
             let note = change.entry.updated.as_ref().map(|updated| updated.note.clone()).unwrap_or_default();
             item.title = format!("Updated: {title}");
-            item.content_html = format!("<p>{}</p><p><a href=\"{url}\">{}</a></p>", escape(&note), escape(&title)).into();
+            item.content_html =
+                format!("<p>{}</p><p><a href=\"{url}\">{}</a></p>", escape(&note), escape(&title)).into();
             item.summary = note;
             item.extension.event = Some("updated".to_owned());
         }
@@ -102,8 +113,14 @@ fn last_update(site: &Site<'_>, change: &Change, id: &str) -> Option<Timestamp> 
 /// The whole entry; a promise opens with what must be done by when.
 fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> String {
     let body = site.plan.bodies.elsewhere(site.view, site.config, index);
-    let lead = change.promise.as_ref().and_then(|promise| lead(site, promise)).map(|lead| format!("<p>{lead}</p>\n")).unwrap_or_default();
-    let summary = change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
+    let lead = change
+        .promise
+        .as_ref()
+        .and_then(|promise| lead(site, promise))
+        .map(|lead| format!("<p>{lead}</p>\n"))
+        .unwrap_or_default();
+    let summary =
+        change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
     format!("{lead}{summary}{body}")
 }
 
@@ -117,10 +134,22 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
     let base = |path: &str| site.config.base_url.join(path);
     let component = site.view.catalog().component(change.component);
     let mut categories = vec![
-        Category { term: change.entry.kind.value.to_string(), label: change.entry.kind.value.to_string(), scheme: base(paths::CHANGES) },
-        Category { term: component.id().to_string(), label: component.config.name.clone(), scheme: base(paths::COMPONENTS) },
+        Category {
+            term: change.entry.kind.value.to_string(),
+            label: change.entry.kind.value.to_string(),
+            scheme: base(paths::CHANGES),
+        },
+        Category {
+            term: component.id().to_string(),
+            label: component.config.name.clone(),
+            scheme: base(paths::COMPONENTS),
+        },
     ];
-    let tag = |tag: &crate::base::At<crate::base::Slug>| Category { term: tag.value.to_string(), label: tag.value.to_string(), scheme: base("tags/") };
+    let tag = |tag: &crate::base::At<crate::base::Slug>| Category {
+        term: tag.value.to_string(),
+        label: tag.value.to_string(),
+        scheme: base("tags/"),
+    };
     categories.extend(change.entry.tags.iter().map(tag));
     categories
 }
@@ -128,7 +157,8 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
 fn extension(site: &Site<'_>, change: &Change) -> Extension {
     let today = site.view.today().0;
     let life = change.promise.as_ref().map(|promise| &promise.life);
-    let replacements = change.promise.iter().flat_map(|promise| &promise.surfaces).filter_map(|surface| surface.replacement.name());
+    let replacements =
+        change.promise.iter().flat_map(|promise| &promise.surfaces).filter_map(|surface| surface.replacement.name());
     let mut replacement: Vec<String> = replacements.map(str::to_owned).collect();
     replacement.dedup();
     Extension {

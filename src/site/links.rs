@@ -15,7 +15,9 @@ use crate::markdown::{Outline, Resolved, Target};
 pub fn resolve(view: View<'_>, file: &RelPath, change: Option<&Change>, target: &Target) -> Resolved {
     match target {
         Target::Entry { id, fragment } => match view.catalog().find(id).filter(|index| view.shows(*index)) {
-            Some(index) => Resolved::Site(with_fragment(paths::change(&view.catalog().change(index).id), fragment.as_deref())),
+            Some(index) => {
+                Resolved::Site(with_fragment(paths::change(&view.catalog().change(index).id), fragment.as_deref()))
+            }
             None => Resolved::Text,
         },
         Target::Path { path, fragment } => match place(file, change, path) {
@@ -55,7 +57,10 @@ pub fn asset_path(page: Option<&str>, file: &RelPath, asset: &RelPath) -> String
 }
 
 /// The files beside an entry or page that its body uses, with their paths as written.
-pub fn local_files<'a>(file: &'a RelPath, outline: &'a Outline) -> impl Iterator<Item = (&'a crate::markdown::Link, RelPath)> {
+pub fn local_files<'a>(
+    file: &'a RelPath,
+    outline: &'a Outline,
+) -> impl Iterator<Item = (&'a crate::markdown::Link, RelPath)> {
     outline.links.iter().filter_map(move |link| match &link.target {
         Target::Path { path, .. } if !path.starts_with('/') => Some((link, file.resolve(path)?)),
         _ => None,
@@ -78,7 +83,12 @@ impl Known<'_> {
             && let Link::Page(page) = &migration.value
             && !self.has_page(page)
         {
-            let finding = Diagnostic::new(Rule::DeadLink, &change.entry.path, migration.span, format!("this site has no page `{page}`"));
+            let finding = Diagnostic::new(
+                Rule::DeadLink,
+                &change.entry.path,
+                migration.span,
+                format!("this site has no page `{page}`"),
+            );
             let pages = self.view.catalog().pages().iter().map(|page| page.slug.as_str());
             findings.push(match nearest(page, pages) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), migration.span, format!("\"{near}\"")),
@@ -94,17 +104,27 @@ impl Known<'_> {
     }
 
     fn dead_links(&self, file: &RelPath, outline: &Outline, change: Option<&Change>) -> Vec<Diagnostic> {
-        let dead = |link: &crate::markdown::Link, message: String, help: &str| Diagnostic::new(Rule::DeadLink, file, link.span, message).help(help);
+        let dead = |link: &crate::markdown::Link, message: String, help: &str| {
+            Diagnostic::new(Rule::DeadLink, file, link.span, message).help(help)
+        };
         let mut findings = Vec::new();
         for link in &outline.links {
             match &link.target {
                 Target::Fragment(fragment) if !outline.has_anchor(fragment) => {
-                    findings.push(dead(link, format!("there is no heading `#{fragment}` here"), "write the anchor of a heading of this file"));
+                    findings.push(dead(
+                        link,
+                        format!("there is no heading `#{fragment}` here"),
+                        "write the anchor of a heading of this file",
+                    ));
                 }
                 Target::Entry { id, fragment: Some(fragment) } => {
                     let target = self.view.catalog().find(id).map(|index| self.view.catalog().change(index));
                     if target.is_some_and(|target| !target.entry.outline.has_anchor(fragment)) {
-                        findings.push(dead(link, format!("the entry `{id}` has no heading `#{fragment}`"), "write the anchor of one of its headings"));
+                        findings.push(dead(
+                            link,
+                            format!("the entry `{id}` has no heading `#{fragment}`"),
+                            "write the anchor of one of its headings",
+                        ));
                     }
                 }
                 Target::Path { path, .. } if !self.has_path(file, change, path) => {
@@ -119,7 +139,8 @@ impl Known<'_> {
 
     fn has_path(&self, file: &RelPath, change: Option<&Change>, path: &str) -> bool {
         let path = path.split('?').next().unwrap_or(path);
-        place(file, change, path).is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.files.contains(path.as_str()))
+        place(file, change, path)
+            .is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.files.contains(path.as_str()))
     }
 
     fn has_page(&self, path: &str) -> bool {

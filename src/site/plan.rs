@@ -109,8 +109,11 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
-    let sitemap_pages: Vec<sitemap::Page> =
-        layout.listed.iter().map(|(path, changed)| sitemap::Page { url: config.base_url.join(path), changed: *changed }).collect();
+    let sitemap_pages: Vec<sitemap::Page> = layout
+        .listed
+        .iter()
+        .map(|(path, changed)| sitemap::Page { url: config.base_url.join(path), changed: *changed })
+        .collect();
     let sitemap_files = sitemap::files(&sitemap_pages);
     for (place, file) in sitemap_files.iter().enumerate() {
         layout.put(&file.name, Artifact::Sitemap(place));
@@ -190,7 +193,8 @@ fn neighbours(view: View<'_>) -> Vec<(Option<ChangeIx>, Option<ChangeIx>)> {
 
 fn dead_links(view: View<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let known = Known { view, files: plan.paths().map(RelPath::as_str).collect() };
-    let mut findings: Vec<Diagnostic> = view.changes().flat_map(|(_, change)| known.dead_links_of_change(change)).collect();
+    let mut findings: Vec<Diagnostic> =
+        view.changes().flat_map(|(_, change)| known.dead_links_of_change(change)).collect();
     findings.extend(view.catalog().pages().iter().flat_map(|page| known.dead_links_of_page(page)));
     findings
 }
@@ -248,7 +252,11 @@ impl Layout {
             self.page(paths::component(component.id()), None, Artifact::Component(index));
             for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
                 let release = component.releases.at(*place);
-                self.page(paths::release(component.id(), &release.version), release.date.map(When::Day), Artifact::Release(index, position));
+                self.page(
+                    paths::release(component.id(), &release.version),
+                    release.date.map(When::Day),
+                    Artifact::Release(index, position),
+                );
             }
         }
         for (place, scope) in plan.scopes.iter().enumerate() {
@@ -263,7 +271,12 @@ impl Layout {
 
     fn entries(&mut self, view: View<'_>, files: &BTreeSet<RelPath>) {
         for (index, change) in view.changes() {
-            let changed = change.entry.updated.as_ref().map(|updated| updated.date.value).filter(|when| when.has_come(view.today()));
+            let changed = change
+                .entry
+                .updated
+                .as_ref()
+                .map(|updated| updated.date.value)
+                .filter(|when| when.has_come(view.today()));
             self.page(paths::change(&change.id), changed.or(Some(change.date())), Artifact::Entry(index));
             self.redirects(index, change);
         }
@@ -297,7 +310,13 @@ impl Layout {
     }
 
     /// The files that a body uses, beside its page.
-    fn files(&mut self, path: &RelPath, outline: &crate::markdown::Outline, page: Option<&str>, files: &BTreeSet<RelPath>) {
+    fn files(
+        &mut self,
+        path: &RelPath,
+        outline: &crate::markdown::Outline,
+        page: Option<&str>,
+        files: &BTreeSet<RelPath>,
+    ) {
         for (link, file) in links::local_files(path, outline) {
             if files.contains(&file) {
                 self.put_chosen(&links::asset_path(page, path, &file), Artifact::File(file), (path, Some(link.span)));
@@ -307,7 +326,8 @@ impl Layout {
 
     fn feeds(&mut self, plan: &Plan) {
         for (place, scope) in plan.scopes.iter().enumerate() {
-            for (file, format) in [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)] {
+            for (file, format) in [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)]
+            {
                 self.put(&format!("{}{file}", scope.path), Artifact::Feed(place, format));
             }
         }
@@ -320,7 +340,7 @@ impl Layout {
         self.put(api::EVENTS, Artifact::ApiEvents);
         self.put(api::IDS, Artifact::ApiIds);
         self.put(api::COMPONENTS, Artifact::ApiComponents);
-        for number in 1..=schedule::changes_page_count(plan.everything().changes.len()) {
+        for number in 1..=schedule::changes_pages(view) {
             self.put(&api::changes_page(number), Artifact::ApiChanges(number));
         }
         for (index, change) in view.changes() {
@@ -335,7 +355,10 @@ impl Layout {
             self.put(&api::component(component.id()), Artifact::ApiComponent(index));
             self.put(&api::releases(component.id()), Artifact::ApiReleases(index));
             for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
-                self.put(&api::release(component.id(), &component.releases.at(*place).version), Artifact::ApiRelease(index, position));
+                self.put(
+                    &api::release(component.id(), &component.releases.at(*place).version),
+                    Artifact::ApiRelease(index, position),
+                );
             }
         }
         for (place, (name, _)) in plan.schemas.iter().enumerate() {

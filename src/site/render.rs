@@ -33,7 +33,9 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         Artifact::Deprecations => page(theme.render("deprecations.html", &home::deprecations(site))),
         Artifact::Components => page(theme.render("components.html", &components::components(site))),
         Artifact::Component(index) => page(theme.render("component.html", &components::component(site, *index))),
-        Artifact::Release(index, position) => page(theme.render("release.html", &components::release(site, *index, *position))),
+        Artifact::Release(index, position) => {
+            page(theme.render("release.html", &components::release(site, *index, *position)))
+        }
         Artifact::List(place) => match lists::list(site, &site.plan.scopes[*place]) {
             Some((template, context)) => page(theme.render(template, &context)),
             None => Ok(Content::Bytes(Vec::new())),
@@ -41,7 +43,9 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
-        Artifact::Redirect(to) => page(theme.render("redirect.html", &lists::redirect(site, site.plan.path(index).as_str(), *to))),
+        Artifact::Redirect(to) => {
+            page(theme.render("redirect.html", &lists::redirect(site, site.plan.path(index).as_str(), *to)))
+        }
         Artifact::Theme(place) => Ok(match &theme.assets()[*place].content {
             AssetContent::Bytes(bytes) => Content::Bytes(bytes.to_vec()),
             AssetContent::Copy(path) => Content::Copy(path.clone()),
@@ -57,34 +61,40 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     match artifact {
         Artifact::Feed(place, format) => feed(site, *place, *format),
         Artifact::Opml => opml(site),
-        Artifact::Sitemap(place) => sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str()),
+        Artifact::Sitemap(place) => {
+            sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
+        }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
-        Artifact::ApiIndex => json(&schedule::index(view, config)),
-        Artifact::ApiSchedule => json(site.schedule),
-        Artifact::ApiEvents => json(&schedule::events(view, config)),
-        Artifact::ApiIds => json(site.ids),
-        Artifact::ApiDeprecation(index) => json(&schedule::deprecation(view, config, site.schedule, *index)),
+        Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
+        Artifact::ApiSchedule => schedule::bytes(site.schedule),
+        Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
+        Artifact::ApiIds => schedule::bytes(site.ids),
+        Artifact::ApiDeprecation(index) => {
+            match schedule::deprecation(config, site.schedule, view.catalog().change(*index).id.as_str()) {
+                Some(document) => schedule::bytes(&document),
+                None => Vec::new(),
+            }
+        }
         Artifact::ApiChange(index) => {
             let body = plan.bodies.elsewhere_once(view, config, *index);
-            json(&schedule::change(view, config, *index, body))
+            schedule::bytes(&schedule::change(view, config, view.catalog().change(*index), body))
         }
-        Artifact::ApiChanges(number) => json(&schedule::changes_page(view, config, &plan.everything().changes, *number)),
-        Artifact::ApiComponents => json(&schedule::components(view, config)),
-        Artifact::ApiComponent(index) => json(&schedule::component(view, config, *index)),
-        Artifact::ApiReleases(index) => json(&schedule::releases(view, config, *index)),
+        Artifact::ApiChanges(number) => schedule::bytes(&schedule::changes_page(view, config, *number)),
+        Artifact::ApiComponents => schedule::bytes(&schedule::components(view, config)),
+        Artifact::ApiComponent(index) => {
+            schedule::bytes(&schedule::component(view, config, view.catalog().component(*index)))
+        }
+        Artifact::ApiReleases(index) => {
+            schedule::bytes(&schedule::releases(view, config, view.catalog().component(*index)))
+        }
         Artifact::ApiRelease(index, position) => {
             let place = plan.releases[index.0 as usize][*position];
-            json(&schedule::release(view, config, *index, view.catalog().component(*index).releases.at(place)))
+            let component = view.catalog().component(*index);
+            schedule::bytes(&schedule::release(view, config, component, component.releases.at(place)))
         }
-        Artifact::ApiSchema(place) => json(&plan.schemas[*place].1),
+        Artifact::ApiSchema(place) => schedule::bytes(&plan.schemas[*place].1),
         _ => Vec::new(),
     }
-}
-
-fn json(document: &impl serde::Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(document).expect("wire types have string keys only");
-    bytes.push(b'\n');
-    bytes
 }
 
 fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
@@ -94,7 +104,11 @@ fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
     let url = |file: &str| config.base_url.join(&format!("{}{file}", scope.path));
     let (rss, atom, json) = (url("feed.xml"), url("feed.atom"), url("feed.json"));
     let urls = Urls { rss: &rss, atom: &atom, json: &json };
-    let id = if scope.path.is_empty() { format!("{}:feed", config.id) } else { format!("{}:feed:{}", config.id, scope.path.trim_end_matches('/')) };
+    let id = if scope.path.is_empty() {
+        format!("{}:feed", config.id)
+    } else {
+        format!("{}:feed:{}", config.id, scope.path.trim_end_matches('/'))
+    };
     let title = if scope.path.is_empty() { config.title.clone() } else { format!("{}: {}", config.title, scope.name) };
     let authors: Vec<&str> = config.authors.iter().map(String::as_str).collect();
     let feed = Feed {
@@ -142,7 +156,11 @@ fn opml(site: &Site<'_>) -> Vec<u8> {
     .filter(|group| !group.feeds.is_empty())
     .collect();
     let items = site.plan.items[0].get_or_init(|| items::items(site, site.plan.everything()));
-    feed::opml(&Opml { title: &config.title, updated: feed::newest(items).unwrap_or(jiff::Timestamp::UNIX_EPOCH), groups: &groups })
+    feed::opml(&Opml {
+        title: &config.title,
+        updated: feed::newest(items).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        groups: &groups,
+    })
 }
 
 /// What every template is given as `site`.
@@ -155,7 +173,11 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("Feeds", paths::FEEDS),
     ];
     nav.extend(catalog.pages().iter().filter(|page| page.nav).map(|page| link(&page.title, &paths::page(&page.slug))));
-    let footer = vec![link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE), link("API", schedule::paths::INDEX), link("All feeds", paths::FEEDS)];
+    let footer = vec![
+        link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
+        link("API", schedule::paths::INDEX),
+        link("All feeds", paths::FEEDS),
+    ];
     let components = catalog.components().iter().map(|component| context::ComponentRef {
         id: component.id().to_string(),
         name: component.config.name.clone(),

@@ -45,7 +45,10 @@ pub fn scopes(view: View<'_>, config: &Config) -> Vec<Scope> {
         }
     }
     subjects.extend(gathered.keys().filter(|subject| matches!(subject, Subject::Tag(_))).cloned());
-    subjects.into_iter().map(|subject| scope(view, config, gathered.remove(&subject).unwrap_or_default(), subject)).collect()
+    subjects
+        .into_iter()
+        .map(|subject| scope(view, config, gathered.remove(&subject).unwrap_or_default(), subject))
+        .collect()
 }
 
 /// The subjects that an entry belongs to.
@@ -64,7 +67,9 @@ fn of_change(change: &Change) -> Vec<Subject> {
 
 fn scope(view: View<'_>, config: &Config, changes: Vec<ChangeIx>, subject: Subject) -> Scope {
     let (path, name, about) = match &subject {
-        Subject::Everything => (String::new(), "Everything".to_owned(), "Every change, and every event of every deprecation.".to_owned()),
+        Subject::Everything => {
+            (String::new(), "Everything".to_owned(), "Every change, and every event of every deprecation.".to_owned())
+        }
         Subject::Deprecations => (
             paths::DEPRECATIONS.to_owned(),
             "Deprecations".to_owned(),
@@ -72,14 +77,22 @@ fn scope(view: View<'_>, config: &Config, changes: Vec<ChangeIx>, subject: Subje
         ),
         Subject::Component(index) => {
             let component = view.catalog().component(*index);
-            (paths::component(component.id()), component.config.name.clone(), format!("Changes and deprecations of {}.", component.config.name))
+            (
+                paths::component(component.id()),
+                component.config.name.clone(),
+                format!("Changes and deprecations of {}.", component.config.name),
+            )
         }
         Subject::Tag(tag) => (paths::tag(tag), tag.to_string(), format!("Changes and deprecations tagged {tag}.")),
         Subject::Owner(id) => {
             let name = config.owner(id).map_or_else(|| id.to_string(), |owner| owner.name.clone());
             (paths::owner(id), name.clone(), format!("Changes and deprecations that {name} answers for."))
         }
-        Subject::Audience(audience) => (paths::audience(audience), audience.to_string(), format!("Changes and deprecations that concern {audience}.")),
+        Subject::Audience(audience) => (
+            paths::audience(audience),
+            audience.to_string(),
+            format!("Changes and deprecations that concern {audience}."),
+        ),
     };
     Scope { subject, path, name, about, changes }
 }

@@ -46,7 +46,11 @@ struct Standing {
 fn standing(site: &Site<'_>, promised: Promised<'_>) -> Standing {
     let today = site.view.today().0;
     let life = &promised.promise.life;
-    Standing { sunset: life.sunset.on(today).copied(), removal: life.removal.on(today).map(ToString::to_string), estimated: life.is_estimated_on(today) }
+    Standing {
+        sunset: life.sunset.on(today).copied(),
+        removal: life.removal.on(today).map(ToString::to_string),
+        estimated: life.is_estimated_on(today),
+    }
 }
 
 fn badge(site: &Site<'_>, promised: Promised<'_>) -> Badge {
@@ -82,7 +86,11 @@ pub fn row(site: &Site<'_>, promised: Promised<'_>) -> PromiseRow {
         title: title_plain(change),
         title_html: title_html(change),
         component: component_ref(site, change.component),
-        owner: change.owner.as_ref().and_then(|id| owner(site, id)).map(|owner| Link { text: owner.name, href: owner.path }),
+        owner: change
+            .owner
+            .as_ref()
+            .and_then(|id| owner(site, id))
+            .map(|owner| Link { text: owner.name, href: owner.path }),
         audiences: change.entry.audiences.iter().map(|audience| audience.value.to_string()).collect(),
         tags: change.entry.tags.iter().map(|tag| tag.value.to_string()).collect(),
         state: phrase::state(promised.state),
@@ -137,8 +145,16 @@ pub fn drawn(site: &Site<'_>, promised: Promised<'_>) -> Drawn {
         end_of_support: day(life.end_of_support.on(today.0)),
         sunset: standing.sunset.map(When::day),
         removal: standing.removal,
-        moved_from: moved_from.map(|moved| moved.value.day()).filter(|day| Some(*day) != standing.sunset.map(When::day)).collect(),
-        brownouts: life.brownouts.iter().filter(|brownout| brownout.cancelled.is_none()).map(|brownout| brownout.start.day()).collect(),
+        moved_from: moved_from
+            .map(|moved| moved.value.day())
+            .filter(|day| Some(*day) != standing.sunset.map(When::day))
+            .collect(),
+        brownouts: life
+            .brownouts
+            .iter()
+            .filter(|brownout| brownout.cancelled.is_none())
+            .map(|brownout| brownout.start.day())
+            .collect(),
     }
 }
 
@@ -150,7 +166,11 @@ pub fn by_kind<'c>(site: &Site<'_>, changes: impl Iterator<Item = (ChangeIx, &'c
             entries.push(card(site, index, change));
         }
     }
-    groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(|(group, entries)| KindGroup { kind: kind(group), entries }).collect()
+    groups
+        .into_iter()
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(group, entries)| KindGroup { kind: kind(group), entries })
+        .collect()
 }
 
 /// Entries by month, newest first.

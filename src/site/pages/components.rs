@@ -40,7 +40,10 @@ fn component_card(site: &Site<'_>, index: ComponentIx, component: &Component) ->
         path: paths::component(component.id()),
         description: component.config.description.clone(),
         owner: component.config.owner.as_ref().and_then(|id| owner(site, &id.value)),
-        latest: latest.map(|release| Link { text: release.version.to_string(), href: paths::release(component.id(), &release.version) }),
+        latest: latest.map(|release| Link {
+            text: release.version.to_string(),
+            href: paths::release(component.id(), &release.version),
+        }),
         latest_date: latest.and_then(|release| release.date).or(newest).map(|date| date.to_string()),
         open: grouped.open().count(),
         next: grouped.due.iter().chain(&grouped.upcoming).next().map(|promised| row(site, *promised)),
@@ -113,7 +116,10 @@ pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<R
     let (notes, notes_url) = notes(site, release);
     let today = site.view.today().0;
     let removed = site.plan.removals.get(&(index, release.version.clone()));
-    let promised = site.view.among(removed.map_or(&[], Vec::as_slice)).filter_map(|(index, change)| site.view.promised(index, change));
+    let promised = site
+        .view
+        .among(removed.map_or(&[], Vec::as_slice))
+        .filter_map(|(index, change)| site.view.promised(index, change));
     Some(ReleasePage {
         page: head(
             site,
@@ -122,7 +128,10 @@ pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<R
                 description: format!("What changed in {} {}.", component.config.name, release.version),
                 path: paths::release(component.id(), &release.version),
                 section: paths::COMPONENTS,
-                breadcrumbs: vec![crumb("Components", paths::COMPONENTS), crumb(&component.config.name, paths::component(component.id()))],
+                breadcrumbs: vec![
+                    crumb("Components", paths::COMPONENTS),
+                    crumb(&component.config.name, paths::component(component.id())),
+                ],
                 scope: Some(site.plan.component(index)),
                 json: Some(format!("api/v1/components/{}/{}.json", component.id(), release.version)),
             },

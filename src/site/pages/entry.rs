@@ -21,7 +21,10 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
                 description: change.summary().to_owned(),
                 path: paths::change(&change.id),
                 section: paths::CHANGES,
-                breadcrumbs: vec![crumb("Changes", paths::CHANGES), crumb(&component.config.name, paths::component(component.id()))],
+                breadcrumbs: vec![
+                    crumb("Changes", paths::CHANGES),
+                    crumb(&component.config.name, paths::component(component.id())),
+                ],
                 scope: Some(site.plan.component(change.component)),
                 json: Some(format!("api/v1/changes/{}.json", change.id)),
             },
@@ -36,8 +39,17 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
         summary: change.summary().to_owned(),
         summary_written: change.entry.summary.is_some(),
         breaking: change.entry.breaking,
-        action: change.promise.as_ref().and_then(|promise| promise.action.clone()).or_else(|| change.entry.action.clone()),
-        completes: change.completes.iter().filter(|index| site.view.shows(**index)).map(|index| completed(site, *index)).collect(),
+        action: change
+            .promise
+            .as_ref()
+            .and_then(|promise| promise.action.clone())
+            .or_else(|| change.entry.action.clone()),
+        completes: change
+            .completes
+            .iter()
+            .filter(|index| site.view.shows(**index))
+            .map(|index| completed(site, *index))
+            .collect(),
         updated: change
             .entry
             .updated
@@ -60,13 +72,22 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
 }
 
 fn entry_ref(change: &Change) -> EntryRef {
-    EntryRef { path: paths::change(&change.id), title_html: title_html(change), kind: kind(change.entry.kind.value), date: change.date().day().to_string() }
+    EntryRef {
+        path: paths::change(&change.id),
+        title_html: title_html(change),
+        kind: kind(change.entry.kind.value),
+        date: change.date().day().to_string(),
+    }
 }
 
 fn completed(site: &Site<'_>, index: ChangeIx) -> Completed {
     let change = site.view.catalog().change(index);
     let sunset = change.promise.as_ref().and_then(|promise| promise.life.sunset.on(site.view.today().0));
-    Completed { path: paths::change(&change.id), title_html: title_html(change), sunset: sunset.map(|sunset| sunset.day().to_string()) }
+    Completed {
+        path: paths::change(&change.id),
+        title_html: title_html(change),
+        sunset: sunset.map(|sunset| sunset.day().to_string()),
+    }
 }
 
 /// CVE and GHSA identifiers lead to their databases; anything else is a link already, or plain text.
@@ -84,7 +105,12 @@ fn advisory_link(advisory: &str) -> Link {
 }
 
 fn audiences(change: &Change) -> Vec<Link> {
-    change.entry.audiences.iter().map(|audience| Link { text: audience.value.to_string(), href: paths::audience(&audience.value) }).collect()
+    change
+        .entry
+        .audiences
+        .iter()
+        .map(|audience| Link { text: audience.value.to_string(), href: paths::audience(&audience.value) })
+        .collect()
 }
 
 /// The links that the author named, and the migration guide of an entry without a promise.

@@ -42,7 +42,11 @@ pub fn feeds(site: &Site<'_>, scope: &Scope) -> Vec<Feed> {
         true => site.config.title.clone(),
         false => format!("{}: {}", site.config.title, scope.name),
     };
-    let formats = [("RSS", "feed.xml", media_type::RSS), ("Atom", "feed.atom", media_type::ATOM), ("JSON Feed", "feed.json", media_type::JSON)];
+    let formats = [
+        ("RSS", "feed.xml", media_type::RSS),
+        ("Atom", "feed.atom", media_type::ATOM),
+        ("JSON Feed", "feed.json", media_type::JSON),
+    ];
     let feed = |(format, file, media_type): (&str, &str, &str)| Feed {
         format: format.to_owned(),
         title: title.clone(),
@@ -53,7 +57,12 @@ pub fn feeds(site: &Site<'_>, scope: &Scope) -> Vec<Feed> {
 }
 
 pub fn feed_set(site: &Site<'_>, scope: &Scope) -> FeedSet {
-    FeedSet { name: scope.name.clone(), path: scope.path.clone(), about: scope.about.clone(), feeds: feeds(site, scope) }
+    FeedSet {
+        name: scope.name.clone(),
+        path: scope.path.clone(),
+        about: scope.about.clone(),
+        feeds: feeds(site, scope),
+    }
 }
 
 pub fn crumb(text: &str, href: impl Into<String>) -> Link {

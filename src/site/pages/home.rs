@@ -31,7 +31,8 @@ impl<'c> Grouped<'c> {
         let mut grouped = Grouped { due: Vec::new(), upcoming: Vec::new(), undated: Vec::new(), done: Vec::new() };
         for promised in promises {
             let life = &promised.promise.life;
-            let firm = !life.is_estimated_on(today) && (life.sunset.on(today).is_some() || life.removal.on(today).is_some());
+            let firm =
+                !life.is_estimated_on(today) && (life.sunset.on(today).is_some() || life.removal.on(today).is_some());
             let group = match promised.state {
                 State::Removed | State::Cancelled => &mut grouped.done,
                 State::Due => &mut grouped.due,
@@ -49,7 +50,12 @@ impl<'c> Grouped<'c> {
     }
 
     pub fn counts(&self) -> Counts {
-        Counts { due: self.due.len(), upcoming: self.upcoming.len(), undated: self.undated.len(), done: self.done.len() }
+        Counts {
+            due: self.due.len(),
+            upcoming: self.upcoming.len(),
+            undated: self.undated.len(),
+            done: self.done.len(),
+        }
     }
 
     /// Everything that still stands, the most pressing first.
@@ -70,7 +76,8 @@ impl<'c> Grouped<'c> {
 pub fn home(site: &Site<'_>) -> HomePage {
     let grouped = Grouped::of(site, site.view.promises());
     let open = grouped.due.len() + grouped.upcoming.len() + grouped.undated.len();
-    let action: Vec<PromiseRow> = grouped.due.iter().chain(&grouped.upcoming).take(ACTIONS).map(|promised| row(site, *promised)).collect();
+    let action: Vec<PromiseRow> =
+        grouped.due.iter().chain(&grouped.upcoming).take(ACTIONS).map(|promised| row(site, *promised)).collect();
     let everything = site.plan.everything();
     HomePage {
         page: head(

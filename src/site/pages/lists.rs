@@ -6,7 +6,9 @@ use super::home::Grouped;
 use crate::base::Slug;
 use crate::catalog::ChangeIx;
 use crate::entry::Page;
-use crate::site::context::{ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage};
+use crate::site::context::{
+    ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
+};
 use crate::site::scope::{Scope, Subject};
 use crate::site::{Site, bodies, paths};
 
@@ -79,7 +81,12 @@ pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> 
         kind,
         id: id.to_string(),
         name: scope.name.clone(),
-        contact: site.config.owner(id).filter(|_| kind == ListKind::Owner).and_then(|owner| owner.contact.as_ref()).map(ToString::to_string),
+        contact: site
+            .config
+            .owner(id)
+            .filter(|_| kind == ListKind::Owner)
+            .and_then(|owner| owner.contact.as_ref())
+            .map(ToString::to_string),
         components: if kind == ListKind::Owner { components_of(site, id) } else { Vec::new() },
         open: Grouped::of(site, promises).open_rows(site),
         months: by_month(site, scope.changes.iter().take(LISTED).map(of)),
@@ -90,12 +97,19 @@ pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> 
 }
 
 fn components_of(site: &Site<'_>, owner: &Slug) -> Vec<Link> {
-    let owned = site.view.components().filter(|(_, component)| component.config.owner.as_ref().is_some_and(|id| id.value == *owner));
-    owned.map(|(_, component)| Link { text: component.config.name.clone(), href: paths::component(component.id()) }).collect()
+    let owned = site
+        .view
+        .components()
+        .filter(|(_, component)| component.config.owner.as_ref().is_some_and(|id| id.value == *owner));
+    owned
+        .map(|(_, component)| Link { text: component.config.name.clone(), href: paths::component(component.id()) })
+        .collect()
 }
 
 pub fn feeds(site: &Site<'_>) -> FeedsPage {
-    let sets = |wanted: fn(&Subject) -> bool| site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(|scope| feed_set(site, scope)).collect();
+    let sets = |wanted: fn(&Subject) -> bool| {
+        site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(|scope| feed_set(site, scope)).collect()
+    };
     FeedsPage {
         page: head(
             site,

@@ -18,13 +18,22 @@ use crate::markdown;
 /// A component where it is only mentioned.
 pub fn component_ref(site: &Site<'_>, index: ComponentIx) -> ComponentRef {
     let component = site.view.catalog().component(index);
-    ComponentRef { id: component.id().to_string(), name: component.config.name.clone(), path: paths::component(component.id()) }
+    ComponentRef {
+        id: component.id().to_string(),
+        name: component.config.name.clone(),
+        path: paths::component(component.id()),
+    }
 }
 
 /// A team, by its id.
 pub fn owner(site: &Site<'_>, id: &Slug) -> Option<Owner> {
     let owner = site.config.owner(id)?;
-    Some(Owner { id: id.to_string(), name: owner.name.clone(), path: paths::owner(id), contact: owner.contact.as_ref().map(ToString::to_string) })
+    Some(Owner {
+        id: id.to_string(),
+        name: owner.name.clone(),
+        path: paths::owner(id),
+        contact: owner.contact.as_ref().map(ToString::to_string),
+    })
 }
 
 /// The title of an entry with its inline code.

@@ -6,7 +6,8 @@ use crate::catalog::{Promised, ReplacementOf, SurfaceOf};
 use crate::entry::{Change, FieldName, FieldValue, Floor};
 use crate::schedule::wire;
 use crate::site::context::{
-    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Link, Move, Promise, PromiseDate, Removal, Removed, Replacement, Surface,
+    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Link, Move, Promise, PromiseDate, Removal, Removed,
+    Replacement, Surface,
 };
 use crate::site::{Site, paths, phrase};
 
@@ -108,7 +109,9 @@ fn surface(site: &Site<'_>, promised: Promised<'_>, of: &SurfaceOf) -> Surface {
         ReplacementOf::Unsaid => (None, None),
         ReplacementOf::Nothing { reason } => (None, Some(reason.clone())),
         ReplacementOf::Named { name, component, available_since, link, entry } => {
-            let entry = entry.filter(|entry| site.view.shows(*entry)).map(|entry| paths::change(&site.view.catalog().change(entry).id));
+            let entry = entry
+                .filter(|entry| site.view.shows(*entry))
+                .map(|entry| paths::change(&site.view.catalog().change(entry).id));
             let replacement = Replacement {
                 name: name.clone(),
                 href: link.as_ref().map(ToString::to_string).or(entry),
@@ -147,7 +150,10 @@ fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
             duration: phrase::duration(brownout.start.value, brownout.end.value),
             announced: brownout.announced.as_ref().map_or(promised.change.date().day(), |day| day.value).to_string(),
             effect: brownout.effect.clone(),
-            cancelled: brownout.cancelled.as_ref().map(|cancelled| Cancelled { date: cancelled.date.to_string(), reason: cancelled.reason.clone() }),
+            cancelled: brownout
+                .cancelled
+                .as_ref()
+                .map(|cancelled| Cancelled { date: cancelled.date.to_string(), reason: cancelled.reason.clone() }),
         }
     };
     let mut brownouts: Vec<Brownout> = entry.brownouts.iter().map(shown).collect();
@@ -217,6 +223,11 @@ fn cancelled(site: &Site<'_>, promised: Promised<'_>) -> Option<Cancelled> {
     if !promised.promise.life.is_cancelled_on(today) {
         return None;
     }
-    let last = promised.promise.life.revisions.iter().rfind(|revision| revision.change == Change::Cancelled && revision.date <= today)?;
+    let last = promised
+        .promise
+        .life
+        .revisions
+        .iter()
+        .rfind(|revision| revision.change == Change::Cancelled && revision.date <= today)?;
     Some(Cancelled { date: last.date.to_string(), reason: last.reason.clone() })
 }
