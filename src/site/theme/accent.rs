@@ -26,7 +26,7 @@ pub(super) fn style_sheet(options: &serde_json::Value) -> Result<Option<String>,
     let light = readable(chosen, LIGHT_GROUND, BLACK);
     let dark = readable(chosen, DARK_GROUND, WHITE);
     Ok(Some(format!(
-        ":root {{ --accent: {}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ --accent: {}; }} }}\n",
+        ":root {{ --accent: {}; }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {}; }} }}\n",
         hex(light),
         hex(dark)
     )))
