@@ -14,8 +14,8 @@ use crate::base::RelPath;
 use crate::diag::{Diagnostic, Finding};
 use crate::pipeline::Compiled;
 use crate::report;
+use crate::shell::publish::Target;
 use crate::shell::publish::{self, How, Output, Published, Why};
-use crate::shell::{Failure, publish::Target};
 use crate::site;
 
 /// What takes less is not worth a bar.
@@ -155,7 +155,7 @@ fn files(published: &Published) -> String {
 fn say_kept(global: &Global, published: &Published) {
     for kept in published.kept.iter().take(NAMED) {
         let path = kept.path.display().to_string();
-        let path = report::visible(&path);
+        let path = report::printable(&path);
         global.say(&match kept.why {
             Why::Foreign => format!("kept `{path}`: no build wrote it"),
             Why::Edited => format!(
@@ -191,11 +191,5 @@ mod tests {
             (plural(1, "entry", "entries"), plural(2, "entry", "entries")),
             ("1 entry".to_owned(), "2 entries".to_owned())
         );
-    }
-
-    #[test]
-    fn a_failure_keeps_its_words() {
-        let failure = Failure::new("cannot do it", "do another thing");
-        assert!(matches!(Stop::from(failure), Stop::Failure(failure) if failure.message == "cannot do it"));
     }
 }

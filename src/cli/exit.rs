@@ -34,12 +34,12 @@ pub fn code(done: Result<(), Stop>) -> ExitCode {
 }
 
 fn tell(failure: &Failure) {
-    let mut text = format!("error: {}\n", report::visible(&failure.message));
+    let mut text = format!("error: {}\n", report::printable(&failure.message));
     if let Some(cause) = &failure.cause {
-        text.push_str(&format!("  cause: {}\n", report::visible(cause)));
+        text.push_str(&format!("  cause: {}\n", report::printable(cause)));
     }
     if !failure.hint.is_empty() {
-        text.push_str(&format!("  help: {}\n", report::visible(&failure.hint)));
+        text.push_str(&format!("  help: {}\n", report::printable(&failure.hint)));
     }
     // Nobody is left to tell when even this cannot be written.
     let _ = anstream::stderr().write_all(text.as_bytes());

@@ -44,6 +44,7 @@ pub struct Compiled {
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
+    events: wire::Events,
     ids: wire::Ids,
     theme: Theme,
     plan: Plan,
@@ -65,7 +66,8 @@ pub fn compile(input: Input) -> Compiled {
 
     let view = catalog.as_of(today);
     let schedule = schedule::schedule(view, &config, baseline.as_ref());
-    let ids = schedule::ids(view, &config, baseline.as_ref());
+    let events = schedule::events(view, &config);
+    let ids = schedule::ids(view, &config, &events, baseline.as_ref());
     let (theme_ready, problems) = Theme::new(theme.as_ref(), &site::global(&config, &catalog, today));
     findings.extend(problems);
     let files: BTreeSet<RelPath> = files.into_iter().collect();
@@ -89,6 +91,7 @@ pub fn compile(input: Input) -> Compiled {
         schedule,
         findings,
         sources: sources.into_iter().collect(),
+        events,
         ids,
         theme: theme_ready,
         plan,
@@ -131,6 +134,7 @@ impl Compiled {
             view: self.catalog.as_of(self.today),
             config: &self.config,
             schedule: &self.schedule,
+            events: &self.events,
             ids: &self.ids,
             theme: &self.theme,
             plan: &self.plan,

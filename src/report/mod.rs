@@ -20,6 +20,7 @@ pub use json::json;
 pub use schedule::{Groups, Row, table};
 pub use short::short;
 pub use summary::summary;
+pub use visible::one_line as printable;
 
 use crate::diag::{Finding, Level};
 

@@ -4,7 +4,7 @@
 use crate::base::is_forbidden;
 
 /// A text of one line: line ends and tabs become spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.replace("\r\n", " ").chars().map(|c| if matches!(c, '\n' | '\t') { ' ' } else { picture(c) }).collect()
 }
 

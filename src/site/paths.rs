@@ -7,7 +7,6 @@ pub const DEPRECATIONS: &str = "deprecations/";
 pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
 pub const OPML: &str = "feeds/feeds.opml";
-pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 

@@ -80,7 +80,7 @@ pub struct Plan {
     /// Per entry the older and the newer one of its component.
     neighbours: Vec<(Option<ChangeIx>, Option<ChangeIx>)>,
     pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
-    pub(super) schemas: Vec<(String, serde_json::Value)>,
+    pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
     pub(super) bodies: Bodies,
     /// Per scope the items of its feeds, made once for all formats.
     pub(super) items: Vec<OnceLock<Vec<Item>>>,

@@ -47,7 +47,8 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
             page(theme.render("redirect.html", &lists::redirect(site, site.plan.path(index).as_str(), *to)))
         }
         Artifact::Theme(place) => Ok(match &theme.assets()[*place].content {
-            AssetContent::Bytes(bytes) => Content::Bytes(bytes.to_vec()),
+            AssetContent::Embedded(bytes) => Content::Bytes(bytes.to_vec()),
+            AssetContent::Generated(text) => Content::Bytes(text.clone().into_bytes()),
             AssetContent::Copy(path) => Content::Copy(path.clone()),
         }),
         Artifact::File(path) => Ok(Content::Copy(path.clone())),
@@ -67,7 +68,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
-        Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
+        Artifact::ApiEvents => schedule::bytes(site.events),
         Artifact::ApiIds => schedule::bytes(site.ids),
         Artifact::ApiDeprecation(index) => {
             match schedule::deprecation(config, site.schedule, view.catalog().change(*index).id.as_str()) {

@@ -6,7 +6,7 @@ use crate::catalog::{Promised, ReplacementOf, SurfaceOf};
 use crate::entry::{Change, FieldName, FieldValue, Floor};
 use crate::schedule::wire;
 use crate::site::context::{
-    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Link, Move, Promise, PromiseDate, Removal, Removed,
+    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Move, Promise, PromiseDate, Removal, Removed,
     Replacement, Surface,
 };
 use crate::site::{Site, paths, phrase};

@@ -34,7 +34,7 @@ pub(super) fn style_sheet(options: &serde_json::Value) -> Result<Option<String>,
 
 fn not_a_colour(value: &serde_json::Value) -> Diagnostic {
     let settings = RelPath::new("book.toml").expect("a plain name is a path");
-    Diagnostic::file(Rule::InvalidValue, &settings, format!("`theme.options.accent` is {value}, which is not a colour"))
+    Diagnostic::file(Rule::WrongType, &settings, format!("`theme.options.accent` is {value}, which is not a colour"))
         .help("write a colour as `#rgb` or `#rrggbb`, for example `accent = \"#0a7\"`")
 }
 
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn anything_else_than_a_hex_colour_is_a_finding() {
         for value in [json!("red"), json!("#12"), json!("url(https://x.example)"), json!(7)] {
-            assert_eq!(style_sheet(&json!({ "accent": value })).unwrap_err().rule, Rule::InvalidValue);
+            assert_eq!(style_sheet(&json!({ "accent": value })).unwrap_err().rule, Rule::WrongType);
         }
         assert_eq!(style_sheet(&serde_json::Value::Null), Ok(None));
     }

@@ -146,7 +146,7 @@ fn an_accent_becomes_a_style_sheet_of_its_own() {
     assert!(Theme::new(None, &site).0.render("404.html", &not_found()).is_ok());
     site.options = json!({ "accent": "red; }" });
     let (theme, problems) = Theme::new(None, &site);
-    assert_eq!(problems[0].rule, Rule::InvalidValue);
+    assert_eq!(problems[0].rule, Rule::WrongType);
     assert!(theme.render("404.html", &not_found()).is_ok());
 }
 
