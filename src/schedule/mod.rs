@@ -23,7 +23,7 @@ pub mod wire;
 pub use baseline::{Baseline, BaselineError, MAX_BYTES, Problem, check_baseline};
 pub use change::{PAGE, change, changes_page, changes_pages};
 pub use component::{component, components, release, releases};
-pub use first_published::{Answers, Days, Known, first_published, of_promise};
+pub use first_published::{Days, FirstDays, Known, first_published};
 pub use index::index;
 pub use project::{deprecation, events, ids, schedule};
 pub use published::Published;

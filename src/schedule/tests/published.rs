@@ -72,3 +72,16 @@ fn a_cancelled_promise_says_so_until_it_is_reinstated() {
     assert_eq!(cancelled("2026-06-01"), None);
     assert_eq!(book.schedule("2026-06-01", None).deprecations[0].revisions[0].field, None);
 }
+
+#[test]
+fn a_revision_keeps_its_number_whatever_is_still_unknown() {
+    let book = one(
+        "sunset = 2026-12-01\n[[deprecation.revision]]\ndate = 2026-08-10\nfrom = 2026-11-01\nto = 2026-12-01\nreason = \"b\"\n[[deprecation.revision]]\ndate = 2026-05-10\nfrom = 2026-10-01\nto = 2026-11-01\nreason = \"a\"",
+    );
+    let ids = |day| -> Vec<String> {
+        let revised = book.events(day).events.into_iter().filter(|event| event.kind == "moved");
+        revised.map(|event| event.id.0.rsplit(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids("2026-06-01"), ["revision-2"]);
+    assert_eq!(ids("2026-08-10"), ["revision-2", "revision-1"]);
+}

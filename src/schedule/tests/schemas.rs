@@ -59,7 +59,7 @@ fn schemas_are_valid_and_say_where_they_are() {
 }
 
 #[test]
-fn every_format_has_its_pattern_and_every_key_is_required() {
+fn every_format_has_its_pattern_and_every_key_is_required_and_described() {
     for (name, schema) in schemas(&one("sunset = 2026-12-01").config.base_url) {
         walk(&schema, &mut |object| {
             if object.get("format").is_some_and(Json::is_string) {
@@ -68,6 +68,10 @@ fn every_format_has_its_pattern_and_every_key_is_required() {
             if let Some(Json::Object(properties)) = object.get("properties") {
                 assert_eq!(properties.len(), object["required"].as_array().unwrap().len(), "{name}");
                 assert!(!object.contains_key("additionalProperties"), "v1 only grows");
+                for (key, property) in properties {
+                    let said = property["description"].as_str();
+                    assert!(said.is_some_and(|said| !said.contains('\n')), "{name}: {key} has no description");
+                }
             }
         });
     }

@@ -75,6 +75,7 @@ pub struct Change {
 pub struct Correction {
     /// A date, or a date-time in UTC.
     pub date: Moment,
+    /// What was corrected.
     pub note: String,
 }
 
@@ -106,5 +107,6 @@ pub struct ChangesPage {
     pub prev: Option<Uri>,
     /// The page with the next older changes.
     pub next: Option<Uri>,
+    /// Newest first; at most 100.
     pub changes: Vec<Change>,
 }

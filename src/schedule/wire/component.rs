@@ -12,6 +12,7 @@ pub struct Components {
     /// The URL of this document's JSON Schema.
     #[serde(rename = "$schema")]
     pub schema: Uri,
+    /// In the order of the platform's settings.
     pub components: Vec<Component>,
 }
 
@@ -20,7 +21,9 @@ pub struct Components {
 pub struct Component {
     /// Of the characters a-z, 0-9 and `-`. Permanent.
     pub id: String,
+    /// Its name for people.
     pub name: String,
+    /// What it is, in a sentence; possibly empty.
     pub description: String,
     /// The page for people.
     pub url: Uri,
