@@ -139,3 +139,8 @@ fn the_schema_of_a_schedule_is_exactly_this() {
     let schema = schema("schedule", &book().config.base_url).unwrap();
     assert_data_eq!(text(&schema), file!["golden/schema.json": Text].raw());
 }
+
+#[test]
+fn the_openapi_description_is_exactly_this() {
+    assert_data_eq!(text(&openapi(&book().config)), file!["golden/openapi.json": Text].raw());
+}

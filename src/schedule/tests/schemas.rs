@@ -102,3 +102,17 @@ fn the_schema_of_a_schedule_refuses_what_is_wrong() {
     document["deprecations"][0]["later"] = "a key of a later version".into();
     assert_eq!(validator.misfit("schedule", &document), None);
 }
+
+#[test]
+fn the_openapi_description_names_every_schema_once() {
+    let document = openapi(&one("sunset = 2026-12-01").config);
+    let mut named: Vec<&str> = document["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|path| path["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].as_str().unwrap())
+        .map(|url| url.rsplit('/').next().unwrap().trim_end_matches(".json"))
+        .collect();
+    named.sort_unstable();
+    assert_eq!(named, SCHEMAS);
+}

@@ -13,6 +13,7 @@ use crate::base::Version;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// Of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// The page for people.
     pub url: Uri,

@@ -20,6 +20,7 @@ pub struct Components {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Component {
     /// Of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// Its name for people.
     pub name: String,

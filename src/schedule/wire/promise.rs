@@ -13,6 +13,7 @@ use crate::base::Version;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Deprecation {
     /// The id of the entry that announced it, of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// The page for people; its permalink.
     pub url: Uri,
@@ -92,6 +93,7 @@ pub struct Deprecation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Owner {
     /// Of the characters a-z, 0-9 and `-`.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// Its name for people.
     pub name: String,
