@@ -64,12 +64,9 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     Some(value.trim().to_owned())
 }
 
-/// Text on one line.
+/// Text on one line; line ends and runs of spaces become one space.
 pub fn line(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     let value = text(form, field)?;
-    if value.contains(['\n', '\r']) {
-        wrong_type(form, field, "one line of text", |finding, _| finding.help("join its lines"));
-    }
     Some(value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -65,7 +65,7 @@ fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
     let brownout = |id: &Slug| {
         change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id)
     };
-    let window = |id: &Slug| brownout(id).map(|brownout| window(brownout)).unwrap_or_default();
+    let window = |id: &Slug| brownout(id).map(window).unwrap_or_default();
     match &event.kind {
         EventKind::Announced => ("Announced".to_owned(), None),
         EventKind::Deprecated => ("Deprecated from today".to_owned(), None),
