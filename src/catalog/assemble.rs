@@ -32,7 +32,12 @@ pub struct Named {
 pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut named = name_entries(input.entries, config, &mut findings);
-    named.sort_by(|a, b| b.entry.date.value.instant().cmp(&a.entry.date.value.instant()).then_with(|| a.id.cmp(&b.id)));
+    // The path decides between two entries of one id, so that the order of files never shows.
+    named.sort_by(|a, b| {
+        let instant = |named: &Named| named.entry.date.value.instant();
+        let name = |named: &Named| (named.id.clone(), named.entry.path.clone());
+        instant(b).cmp(&instant(a)).then_with(|| name(a).cmp(&name(b)))
+    });
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
     let index = Index::of(&named, config);
@@ -50,7 +55,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         .map(|(at, (named, related))| changes.resolve(ix(at), named, related, &dates))
         .collect();
     let mut pages = input.pages;
-    pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+    pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let by_id = index.entries;
     let catalog = Catalog {
         changes,
@@ -59,6 +64,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         owners: config.owners.clone(),
         audiences: config.audiences.clone(),
         pages,
+        reminders: config.feeds.reminders.clone(),
     };
     (catalog, findings)
 }
@@ -155,8 +161,10 @@ fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Comp
 /// Which entry completes which promise: of its own component, each promise once.
 fn completions(named: &[Named], index: &Index, findings: &mut Vec<Diagnostic>) -> BTreeMap<ChangeIx, ChangeIx> {
     let mut completed: BTreeMap<ChangeIx, ChangeIx> = BTreeMap::new();
-    // Oldest first: the first to complete a promise has completed it.
-    for (at, entry) in named.iter().enumerate().rev() {
+    // Oldest first: the first to complete a promise has completed it. A draft comes after all that are published.
+    let (drafts, published): (Vec<_>, Vec<_>) =
+        named.iter().enumerate().rev().partition(|(_, named)| named.entry.draft);
+    for (at, entry) in published.into_iter().chain(drafts) {
         for reference in &entry.entry.completes {
             let Some(promise) = index.entry(reference.value.as_str()) else { continue };
             let target = &named[promise.0 as usize];
@@ -176,7 +184,7 @@ fn completions(named: &[Named], index: &Index, findings: &mut Vec<Diagnostic>) -
     completed
 }
 
-/// `related` and replacement entries, linked both ways.
+/// `related` entries, linked both ways.
 fn related(named: &[Named], index: &Index) -> Vec<Vec<ChangeIx>> {
     let mut related: Vec<BTreeSet<ChangeIx>> = vec![BTreeSet::new(); named.len()];
     for (at, entry) in named.iter().enumerate() {
@@ -221,13 +229,23 @@ impl Changes<'_> {
                 .filter(|also| *also != component)
                 .collect(),
             owner: owner.filter(known),
-            completes: entry.completes.iter().filter_map(|id| self.index.entry(id.value.as_str())).collect(),
+            completes: self.completes(at, &entry),
             id,
             component,
             related,
             promise,
             entry,
         }
+    }
+
+    /// The promises that an entry has completed, in its own order, each once.
+    fn completes(&self, at: ChangeIx, entry: &Entry) -> Vec<ChangeIx> {
+        let mut completes = Vec::new();
+        for id in &entry.completes {
+            let promise = self.index.entry(id.value.as_str()).filter(|id| self.completed.get(id) == Some(&at));
+            completes.extend(promise.filter(|promise| !completes.contains(promise)));
+        }
+        completes
     }
 
     fn promise(

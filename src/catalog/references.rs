@@ -6,7 +6,7 @@ use super::{ComponentIx, component_names};
 use crate::base::{At, RelPath, Slug, Span};
 use crate::config::{Config, ReleaseRow};
 use crate::diag::{Diagnostic, Rule};
-use crate::entry::{Entry, Kind, SurfaceKind};
+use crate::entry::{Entry, SurfaceKind};
 use crate::form::read::{listing, nearest};
 use crate::markdown::Target;
 
@@ -142,9 +142,6 @@ pub fn check_completion(
     target: &Named,
     earlier: Option<&Named>,
 ) -> Option<Diagnostic> {
-    if entry.entry.kind.value != Kind::Removed {
-        return None;
-    }
     let finding =
         |message: String| Diagnostic::new(Rule::UnresolvedReference, &entry.entry.path, reference.span, message);
     let Some(deprecation) = &target.entry.deprecation else {
@@ -163,7 +160,7 @@ pub fn check_completion(
                 .help("complete it in an entry of that component"),
         );
     }
-    let earlier = earlier.filter(|earlier| earlier.id != entry.id)?;
+    let earlier = earlier.filter(|earlier| earlier.entry.path != entry.entry.path)?;
     let finding = finding(format!("`{}` is completed twice", reference.value));
     Some(
         finding

@@ -1,6 +1,8 @@
 //! What readers may see on a day: entries whose day has come, without drafts.
 
-use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Promise, Release, State};
+use std::borrow::Cow;
+
+use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Lifecycle, Promise, Release, State, events};
 use crate::base::Today;
 
 /// The catalog as it is published on a day.
@@ -75,6 +77,18 @@ impl<'c> View<'c> {
     /// The events of a promise whose day has come, by date.
     pub fn past_events(self, promise: &'c Promise) -> impl DoubleEndedIterator<Item = &'c Event> {
         promise.events.iter().filter(move |event| event.when.has_come(self.today))
+    }
+
+    /// All events of a promise, past and to come, as far as they are known today: an entry that completes it on a later
+    /// day, or is a draft, is not known yet, and so the sunset still stands.
+    pub fn events(self, promised: Promised<'c>) -> Cow<'c, [Event]> {
+        let promise = promised.promise;
+        if promise.completed_by.is_none_or(|by| self.shows(by)) {
+            return Cow::Borrowed(&promise.events);
+        }
+        let life = Lifecycle { removed: None, ..promise.life.clone() };
+        let releases = &self.catalog.component(promised.change.component).releases;
+        Cow::Owned(events(&life, releases, &self.catalog.reminders))
     }
 
     pub fn components(self) -> impl Iterator<Item = (ComponentIx, &'c Component)> {
