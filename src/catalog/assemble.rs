@@ -31,7 +31,7 @@ pub struct Named {
 /// Assembles the catalog. Entries without a valid id or component are left out; their findings say so.
 pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut named = name_entries(input.entries, config, &mut findings);
+    let (mut named, left_out) = name_entries(input.entries, config, &mut findings);
     // The path decides between two entries of one id, so that the order of files never shows.
     named.sort_by(|a, b| {
         let instant = |named: &Named| named.entry.date.value.instant();
@@ -40,7 +40,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     });
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
-    let index = Index::of(&named, config);
+    let index = Index::of(&named, left_out, config);
     findings.extend(references::check(&named, &index, config));
     findings.extend(references::check_releases(&input.releases, &named, config));
     let components = components(config, &named, &input.releases);
@@ -73,22 +73,24 @@ fn ix(at: usize) -> ChangeIx {
     ChangeIx(at as u32)
 }
 
-fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> Vec<Named> {
+/// The entries with their ids and components, and the ids that those without had written.
+fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> (Vec<Named>, BTreeSet<Slug>) {
     let mut named = Vec::with_capacity(entries.len());
+    let mut left_out = BTreeSet::new();
     for entry in entries {
-        let component = match references::component_of(&entry, config) {
-            Ok(component) => component,
+        let name = references::component_of(&entry, config).and_then(|component| {
+            let id = identity::id_of(&entry, &config.components[component.0 as usize].id.value)?;
+            Ok((id, component))
+        });
+        match name {
+            Ok((id, component)) => named.push(Named { id, component, entry }),
             Err(finding) => {
                 findings.push(*finding);
-                continue;
+                left_out.extend(entry.id.iter().chain(&entry.former_ids).map(|id| id.value.clone()));
             }
-        };
-        match identity::id_of(&entry, &config.components[component.0 as usize].id.value) {
-            Ok(id) => named.push(Named { id, component, entry }),
-            Err(finding) => findings.push(*finding),
         }
     }
-    named
+    (named, left_out)
 }
 
 /// Where names lead.
@@ -96,10 +98,12 @@ fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnos
 pub struct Index {
     pub entries: BTreeMap<Slug, ChangeIx>,
     pub components: BTreeMap<Slug, ComponentIx>,
+    /// Ids of entries that are not in the catalog, for reasons that have been reported.
+    pub left_out: BTreeSet<Slug>,
 }
 
 impl Index {
-    fn of(named: &[Named], config: &Config) -> Self {
+    fn of(named: &[Named], left_out: BTreeSet<Slug>, config: &Config) -> Self {
         let mut entries = BTreeMap::new();
         // An id wins over another entry's former id; both together are a finding anyway.
         for (at, named) in named.iter().enumerate() {
@@ -111,10 +115,18 @@ impl Index {
         let components = config.components.iter().enumerate();
         Index {
             entries,
+            left_out,
             components: components
                 .map(|(at, component)| (component.id.value.clone(), ComponentIx(at as u32)))
                 .collect(),
         }
+    }
+}
+
+impl Index {
+    /// Whether a name of an entry leads nowhere, and nothing else has been said about that.
+    pub fn lacks_entry(&self, id: &str) -> bool {
+        !self.entries.contains_key(id) && !self.left_out.contains(id)
     }
 }
 

@@ -40,6 +40,12 @@ impl Site {
         self
     }
 
+    /// Adds a file as it is.
+    pub fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
     /// Adds an entry of the component `api` that makes a promise; `deprecation` is what follows `[deprecation]`.
     pub fn promise(self, path: &str, deprecation: &str) -> Self {
         let surface = "[[deprecation.surface]]\nkind = \"http\"\nname = \"GET /v1\"";
