@@ -101,7 +101,7 @@ pub fn book() -> Config {
 }
 
 pub fn source(path: &str, text: &str) -> Source {
-    Source::new(RelPath::new(path).unwrap(), text)
+    Source::new(RelPath::new(path).expect("a path"), text)
 }
 
 pub fn parse(path: &str, text: &str) -> (Option<Entry>, Vec<Diagnostic>) {
@@ -109,7 +109,7 @@ pub fn parse(path: &str, text: &str) -> (Option<Entry>, Vec<Diagnostic>) {
 }
 
 pub fn today(day: &str) -> Today {
-    day.parse().unwrap()
+    day.parse().expect("a day")
 }
 
 /// The promise of an entry on a day, if the entry shows on it.
