@@ -3,10 +3,14 @@
 
 pub mod base;
 pub mod catalog;
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod entry;
 pub mod form;
 pub mod markdown;
+pub mod pipeline;
+pub mod report;
+pub mod schedule;
 pub mod shell;
 pub mod site;

@@ -6,6 +6,7 @@ mod date;
 mod path;
 mod slug;
 mod source;
+mod sources;
 mod text;
 mod version;
 
@@ -13,5 +14,6 @@ pub use date::{Date, InvalidDate, Today, When};
 pub use path::{InvalidPath, RelPath};
 pub use slug::{InvalidSlug, Slug};
 pub use source::{At, LineColumn, Source, Span};
+pub use sources::Sources;
 pub use text::{forbidden, is_forbidden};
 pub use version::{InvalidVersion, Requirement, Version, parse_requirement, parse_version};

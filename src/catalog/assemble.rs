@@ -64,7 +64,6 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         owners: config.owners.clone(),
         audiences: config.audiences.clone(),
         pages,
-        reminders: config.feeds.reminders.clone(),
     };
     (catalog, findings)
 }

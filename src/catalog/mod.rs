@@ -45,8 +45,6 @@ pub struct Catalog {
     owners: Vec<config::Owner>,
     audiences: Vec<Slug>,
     pages: Vec<Page>,
-    /// Days before a sunset, for the events of a view.
-    reminders: Vec<u32>,
 }
 
 /// An entry with its names resolved.

@@ -9,7 +9,7 @@ use crate::entry::{Deprecation, Floor, Surface, SurfaceReplacement};
 #[derive(Debug)]
 pub struct Promise {
     pub life: Lifecycle,
-    /// By date, past and to come, entries of later days counted in; what readers may know is [`View::events`](super::View::events).
+    /// By date, past and to come, entries of later days counted in: what readers may know on a day, `schedule` says.
     pub events: Vec<Event>,
     pub surfaces: Vec<SurfaceOf>,
     /// The entry that fulfils it; no draft, but its day may not have come.

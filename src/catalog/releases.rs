@@ -87,6 +87,11 @@ impl Releases {
         self.0.is_empty()
     }
 
+    /// The release at a place, counted from the highest version.
+    pub fn at(&self, place: usize) -> &Release {
+        &self.0[place]
+    }
+
     pub fn find(&self, version: &Version) -> Option<&Release> {
         self.0.iter().find(|release| release.version == *version)
     }

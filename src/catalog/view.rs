@@ -1,8 +1,6 @@
 //! What readers may see on a day: entries whose day has come, without drafts.
 
-use std::borrow::Cow;
-
-use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Lifecycle, Promise, Release, State, events};
+use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Promise, Release, State};
 use crate::base::Today;
 
 /// The catalog as it is published on a day.
@@ -79,28 +77,23 @@ impl<'c> View<'c> {
         promise.events.iter().filter(move |event| event.when.has_come(self.today))
     }
 
-    /// All events of a promise, past and to come, as far as they are known today: an entry that completes it on a later
-    /// day, or is a draft, is not known yet, and so the sunset still stands.
-    pub fn events(self, promised: Promised<'c>) -> Cow<'c, [Event]> {
-        let promise = promised.promise;
-        if promise.completed_by.is_none_or(|by| self.shows(by)) {
-            return Cow::Borrowed(&promise.events);
-        }
-        let life = Lifecycle { removed: None, ..promise.life.clone() };
-        let releases = &self.catalog.component(promised.change.component).releases;
-        Cow::Owned(events(&life, releases, &self.catalog.reminders))
-    }
-
     pub fn components(self) -> impl Iterator<Item = (ComponentIx, &'c Component)> {
         self.catalog.components().iter().enumerate().map(|(index, component)| (ComponentIx(index as u32), component))
     }
 
     /// A component's releases that readers may see, the highest first: those with a published entry, and rows of releases.toml.
     pub fn releases(self, component: &'c Component) -> impl DoubleEndedIterator<Item = &'c Release> {
-        let shown = move |release: &&Release| {
-            release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
-        };
-        component.releases.iter().filter(shown)
+        component.releases.iter().filter(move |release| self.shows_release(release))
+    }
+
+    /// The same as places in [`super::Releases`].
+    pub fn release_places(self, component: &Component) -> Vec<usize> {
+        let shown = component.releases.iter().enumerate().filter(|(_, release)| self.shows_release(release));
+        shown.map(|(place, _)| place).collect()
+    }
+
+    fn shows_release(self, release: &Release) -> bool {
+        release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
     }
 
     /// Published entries of a component that carry no version, newest first: its unreleased changes.

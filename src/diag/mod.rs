@@ -1,8 +1,10 @@
 //! What is wrong with content, and where. A [`Diagnostic`] is plain data: `report` words its output,
 //! `pipeline` decides its level.
 
+mod finding;
 mod rule;
 
+pub use finding::Finding;
 pub use rule::{Level, Rule};
 
 use crate::base::{RelPath, Span};

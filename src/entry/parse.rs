@@ -59,7 +59,7 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
     let links = keys.each("links", read::link);
     let related = keys.list("related", read::slug);
     let completes = keys.list("completes", read::slug);
-    let advisories = keys.list("advisories", read::line);
+    let advisories = keys.list("advisories", advisory);
     let affected = keys.take("affected", read::requirement);
     let updated = keys.table("updated", "updated", updated);
     let draft = keys.take("draft", read::flag);
@@ -201,6 +201,20 @@ fn link_or_page(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Link> {
         return read::link(form, field).map(Link::Web);
     }
     Some(Link::Page(text.trim_matches('/').to_owned()))
+}
+
+/// The id of an advisory, or a link to one.
+fn advisory(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
+    let text = read::line(form, field)?;
+    if ["CVE-", "GHSA-"].iter().any(|prefix| text.starts_with(prefix)) && !text.contains(' ') {
+        return Some(text);
+    }
+    if text.contains("://") {
+        return read::link(form, field).map(String::from);
+    }
+    let finding = form.finding(Rule::WrongType, field.span, format!("`{text}` is no advisory"));
+    form.report(finding.help("write a `CVE-…` or `GHSA-…` id, or a link"));
+    None
 }
 
 fn updated(keys: &mut Keys<'_, '_>) -> Option<Updated> {

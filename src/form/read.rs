@@ -64,13 +64,9 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     Some(value.trim().to_owned())
 }
 
-/// Text on one line.
+/// Text on one line; line ends and runs of spaces become one space.
 pub fn line(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     let value = text(form, field)?;
-    if value.contains(['\n', '\r']) {
-        let finding = form.finding(Rule::WrongType, field.span, format!("`{}` has several lines", field.key));
-        form.report(finding.help("write it on one line"));
-    }
     Some(value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -86,11 +86,17 @@ fn escape_into(text: &str, out: &mut String) {
 
 /// Percent-encodes what may not stand in a URL; what is encoded already stays.
 fn escape_url_into(url: &str, out: &mut String) {
-    for c in url.chars() {
+    // Brackets may only stand around an IPv6 address, and only one `#` begins a fragment.
+    let authority = url.find("://").map_or(0, |at| at + 3);
+    let path = authority + url[authority..].find(['/', '?', '#']).unwrap_or(url.len() - authority);
+    let fragment = url.find('#').unwrap_or(url.len());
+    for (at, c) in url.char_indices() {
         match c {
             '&' => out.push_str("&amp;"),
             '\'' => out.push_str("&#39;"),
-            c if c.is_ascii_alphanumeric() || "-_.~:/?#[]@!$()*+,;=%".contains(c) => out.push(c),
+            '[' | ']' if authority > 0 && at < path => out.push(c),
+            '#' if at == fragment => out.push(c),
+            c if c.is_ascii_alphanumeric() || "-_.~:/?@!$()*+,;=%".contains(c) => out.push(c),
             c if is_forbidden(c) => {}
             c => {
                 for byte in c.encode_utf8(&mut [0; 4]).bytes() {
@@ -120,8 +126,14 @@ mod tests {
 
     #[test]
     fn urls_are_percent_encoded_once() {
-        let mut html = Html::default();
-        html.url("a b%20\"ü&'");
-        assert_eq!(html.to_string_with(""), "a%20b%20%22%C3%BC&amp;&#39;");
+        for (url, expected) in [
+            ("a b%20\"ü&'", "a%20b%20%22%C3%BC&amp;&#39;"),
+            ("https://[::1]:80/?a=[1]#b#c", "https://[::1]:80/?a=%5B1%5D#b%23c"),
+            ("a/[b]", "a/%5Bb%5D"),
+        ] {
+            let mut html = Html::default();
+            html.url(url);
+            assert_eq!(html.to_string_with(""), expected);
+        }
     }
 }

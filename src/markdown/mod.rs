@@ -7,14 +7,26 @@
 //! Invariants: knows nothing of entries or sites (the caller says where links lead), reads no file, and never panics
 //! or writes unsafe HTML, whatever the text.
 
+mod autolink;
+mod filter;
+mod footnote;
+mod heading;
+mod highlight;
 mod html;
 mod outline;
+mod parse;
+mod problem;
+mod raw_html;
 mod render;
 mod target;
 mod title;
+mod token;
+
+#[cfg(test)]
+mod tests;
 
 pub use html::Html;
-pub use outline::{Heading, Link, Outline, outline};
+pub use outline::{Heading, Link, Outline, line_outline, outline};
 pub use render::{Code, Ids, Options, Resolved, line_html, render};
 pub use target::Target;
 pub use title::{title_html, title_plain};

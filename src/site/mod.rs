@@ -1,7 +1,39 @@
-//! View of the catalog + schedule + config + theme → a plan of every output path, and each artifact on demand. Never touches a file.
+//! View of the catalog + schedule + config + theme → a [`Plan`] of every output path, known before anything is rendered,
+//! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
+mod bodies;
 pub mod context;
+mod events;
 pub mod feed;
+mod items;
+mod links;
+mod pages;
+mod paths;
+mod phrase;
+mod plan;
+mod render;
+mod scope;
 pub mod sitemap;
 pub mod theme;
+pub mod timeline;
 mod xml;
+
+pub use plan::{Artifact, Format, Plan, plan};
+pub use render::{Content, global, render};
+
+use crate::catalog::View;
+use crate::config::Config;
+use crate::schedule::wire;
+use theme::Theme;
+
+/// Everything that an artifact is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    pub view: View<'a>,
+    pub config: &'a Config,
+    pub schedule: &'a wire::Schedule,
+    pub events: &'a wire::Events,
+    pub ids: &'a wire::Ids,
+    pub theme: &'a Theme,
+    pub plan: &'a Plan,
+}

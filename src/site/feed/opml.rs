@@ -11,26 +11,26 @@ pub struct Opml<'a> {
     pub title: &'a str,
     /// The date of the newest item of any of the feeds, never the time of the build.
     pub updated: Timestamp,
-    pub groups: &'a [Group<'a>],
+    pub groups: &'a [Group],
 }
 
 /// Feeds that readers show under one heading.
 #[derive(Clone, Debug)]
-pub struct Group<'a> {
+pub struct Group {
     /// Empty: its feeds stand at the top level.
-    pub title: &'a str,
-    pub feeds: Vec<Subscription<'a>>,
+    pub title: String,
+    pub feeds: Vec<Subscription>,
 }
 
 /// One feed to subscribe to. All URLs are absolute.
 #[derive(Clone, Debug)]
-pub struct Subscription<'a> {
-    pub title: &'a str,
+pub struct Subscription {
+    pub title: String,
     /// Plain text; may be empty.
-    pub description: &'a str,
+    pub description: String,
     /// RSS or Atom; no reader is known to import JSON Feed from OPML.
-    pub feed_url: &'a str,
-    pub home_url: &'a str,
+    pub feed_url: String,
+    pub home_url: String,
 }
 
 /// Served as [`super::media_type::OPML`]. Groups without feeds are left out.
@@ -56,17 +56,17 @@ fn group(xml: &mut Xml, group: &Group) {
     if group.title.is_empty() {
         fill(xml);
     } else {
-        xml.element("outline", &[("text", group.title)], fill);
+        xml.element("outline", &[("text", group.title.as_str())], fill);
     }
 }
 
 /// `type` is "rss" for every feed format (OPML 2.0, "Subscription lists"); readers look at the document itself.
 fn subscription(xml: &mut Xml, feed: &Subscription) {
-    let mut attributes = vec![("type", "rss"), ("text", feed.title), ("title", feed.title)];
+    let mut attributes: Vec<(&str, &str)> = vec![("type", "rss"), ("text", &feed.title), ("title", &feed.title)];
     if !feed.description.is_empty() {
-        attributes.push(("description", feed.description));
+        attributes.push(("description", &feed.description));
     }
-    attributes.extend([("xmlUrl", feed.feed_url), ("htmlUrl", feed.home_url)]);
+    attributes.extend([("xmlUrl", feed.feed_url.as_str()), ("htmlUrl", feed.home_url.as_str())]);
     xml.empty("outline", &attributes);
 }
 
@@ -77,24 +77,24 @@ mod tests {
     #[test]
     fn a_subscription_list_in_groups() {
         let all = Subscription {
-            title: "Paved Road",
-            description: "",
-            feed_url: "https://c.example/feed.atom",
-            home_url: "https://c.example/",
+            title: "Paved Road".to_owned(),
+            description: "".to_owned(),
+            feed_url: "https://c.example/feed.atom".to_owned(),
+            home_url: "https://c.example/".to_owned(),
         };
         let one = Subscription {
-            title: "Vec<T> & \"more\"",
-            description: "What it does",
-            feed_url: "https://c.example/components/vec/feed.atom",
-            home_url: "https://c.example/components/vec/",
+            title: "Vec<T> & \"more\"".to_owned(),
+            description: "What it does".to_owned(),
+            feed_url: "https://c.example/components/vec/feed.atom".to_owned(),
+            home_url: "https://c.example/components/vec/".to_owned(),
         };
         let list = Opml {
             title: "Paved Road",
             updated: "2026-03-02T00:12:03Z".parse().unwrap(),
             groups: &[
-                Group { title: "", feeds: vec![all] },
-                Group { title: "Components", feeds: vec![one] },
-                Group { title: "Owners", feeds: Vec::new() },
+                Group { title: "".to_owned(), feeds: vec![all] },
+                Group { title: "Components".to_owned(), feeds: vec![one] },
+                Group { title: "Owners".to_owned(), feeds: Vec::new() },
             ],
         };
         let expected = r#"<?xml version="1.0" encoding="utf-8"?>

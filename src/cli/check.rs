@@ -1,0 +1,41 @@
+//! `forewarn check`: what is wrong with the entries, and where.
+
+use clap::{Args as ClapArgs, ValueEnum};
+
+use super::global::Global;
+use super::load::{self, BaselineArgs};
+use super::{Done, Stop};
+use crate::report;
+
+#[derive(Debug, ClapArgs)]
+pub struct Args {
+    /// How to word the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Fail on warnings too
+    #[arg(long)]
+    deny_warnings: bool,
+    #[command(flatten)]
+    baseline: BaselineArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// With the lines of the file, as rustc does
+    Human,
+    /// A line each
+    Short,
+    /// One JSON document
+    Json,
+}
+
+pub fn run(global: &Global, args: &Args) -> Done {
+    let compiled = load::compile(global, &args.baseline)?;
+    match args.format {
+        Format::Human => load::tell_all(global, &compiled, &compiled.findings),
+        Format::Short => anstream::print!("{}", report::short(&compiled.findings, &compiled.sources)),
+        Format::Json => anstream::print!("{}", report::json(&compiled.findings, &compiled.sources)),
+    }
+    global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
+    if compiled.denied() > 0 || (args.deny_warnings && compiled.warned() > 0) { Err(Stop::Findings) } else { Ok(()) }
+}

@@ -1,0 +1,162 @@
+//! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
+//! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
+
+mod levels;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::base::{RelPath, Source, Sources, Today};
+use crate::catalog::{self, Catalog};
+use crate::config::{Config, parse_releases};
+use crate::diag::{self, Diagnostic, Finding, Level, Rule};
+use crate::entry::{parse_entry, parse_page};
+use crate::schedule::{self, Baseline, wire};
+use crate::site::theme::{Theme, UserTheme};
+use crate::site::{self, Content, Plan, Site};
+
+/// Everything that a site is made of, as it was read.
+#[derive(Debug)]
+pub struct Input {
+    pub config: Config,
+    /// book.toml, and texts that could be shown but not read.
+    pub sources: Vec<Source>,
+    /// What was found while reading.
+    pub findings: Vec<Diagnostic>,
+    pub entries: Vec<Source>,
+    pub pages: Vec<Source>,
+    pub releases: Option<Source>,
+    /// Files beside entries and pages.
+    pub files: Vec<RelPath>,
+    pub theme: Option<UserTheme>,
+    pub baseline: Option<Baseline>,
+    pub today: Today,
+}
+
+/// A site that is ready to be rendered, with what is wrong with it.
+#[derive(Debug)]
+pub struct Compiled {
+    pub config: Config,
+    pub catalog: Catalog,
+    pub today: Today,
+    pub schedule: wire::Schedule,
+    /// Sorted by file and place; what is allowed is left out.
+    pub findings: Vec<Finding>,
+    pub sources: Sources,
+    events: wire::Events,
+    ids: wire::Ids,
+    theme: Theme,
+    plan: Plan,
+}
+
+/// Runs all phases up to the plan. What could not be read is left out, and the findings say so.
+pub fn compile(input: Input) -> Compiled {
+    let Input { config, mut sources, mut findings, entries, pages, releases, files, theme, baseline, today } = input;
+    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
+    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
+    let entries_read = split(parsed, &mut findings);
+    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
+    let pages_read = split(parsed, &mut findings);
+    let (rows, problems) = releases.as_ref().map(parse_releases).unwrap_or_default();
+    findings.extend(problems);
+    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows };
+    let (catalog, problems) = catalog::assemble(parts, &config);
+    findings.extend(problems);
+
+    let view = catalog.as_of(today);
+    let schedule = schedule::schedule(view, &config, baseline.as_ref());
+    let events = schedule::events(view, &config);
+    let ids = schedule::ids(view, &config, &events, baseline.as_ref());
+    let (theme_ready, problems) = Theme::new(theme.as_ref(), &site::global(&config, &catalog, today));
+    findings.extend(problems);
+    let files: BTreeSet<RelPath> = files.into_iter().collect();
+    let (plan, problems) = site::plan(view, &config, &theme_ready, &files);
+    findings.extend(match last_day(&catalog, today) {
+        // An entry of a later day is checked as on its day.
+        Some(later) => site::plan(catalog.as_of(later), &config, &theme_ready, &files).1,
+        None => problems,
+    });
+
+    diag::sort(&mut findings);
+    let findings = levels::apply(findings, &config, &catalog, today);
+    sources.extend(entries);
+    sources.extend(pages);
+    sources.extend(releases);
+    sources.extend(theme.into_iter().flat_map(|theme| theme.templates));
+    Compiled {
+        config,
+        catalog,
+        today,
+        schedule,
+        findings,
+        sources: sources.into_iter().collect(),
+        events,
+        ids,
+        theme: theme_ready,
+        plan,
+    }
+}
+
+/// What could be read; what could not goes to the findings.
+fn split<T>(parsed: Vec<(Option<T>, Vec<Diagnostic>)>, findings: &mut Vec<Diagnostic>) -> Vec<T> {
+    let mut read = Vec::with_capacity(parsed.len());
+    for (value, problems) in parsed {
+        read.extend(value);
+        findings.extend(problems);
+    }
+    read
+}
+
+/// The day of the last entry, if it is yet to come.
+fn last_day(catalog: &Catalog, today: Today) -> Option<Today> {
+    let last = catalog.changes().first()?.date().day();
+    (last > today.0).then_some(Today(last))
+}
+
+impl Compiled {
+    /// All paths of the site, sorted.
+    pub fn paths(&self) -> Vec<RelPath> {
+        self.plan.paths().cloned().collect()
+    }
+
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Renders what stands at the n-th path.
+    pub fn render(&self, index: usize) -> Result<Content, Box<Diagnostic>> {
+        site::render(&self.site(), index)
+    }
+
+    fn site(&self) -> Site<'_> {
+        Site {
+            view: self.catalog.as_of(self.today),
+            config: &self.config,
+            schedule: &self.schedule,
+            events: &self.events,
+            ids: &self.ids,
+            theme: &self.theme,
+            plan: &self.plan,
+        }
+    }
+
+    /// Whether a file is broken: then nothing may be published.
+    pub fn is_broken(&self) -> bool {
+        self.findings.iter().any(|finding| stops_publication(finding.diagnostic.rule))
+    }
+
+    /// How many findings fail a run.
+    pub fn denied(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.level == Level::Deny).count()
+    }
+
+    pub fn warned(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.level == Level::Warn).count()
+    }
+}
+
+/// Findings without which nothing sound can be built.
+fn stops_publication(rule: Rule) -> bool {
+    rule.is_form()
+}

@@ -1,0 +1,148 @@
+//! Findings → one JSON document for programs.
+//!
+//! Shape, version 1; it only ever grows, all keys are always present:
+//! ```json
+//! { "version": 1,
+//!   "summary": { "errors": 1, "warnings": 0, "notes": 0 },
+//!   "findings": [ {
+//!     "rule": "date/closed-day", "level": "error", "message": "…",
+//!     "path": "content/changes/a.md", "range": RANGE or null, "label": "what is said at that place",
+//!     "labels": [ { "path": "…", "range": RANGE or null, "text": "…" } ],
+//!     "notes": [ "…" ],
+//!     "help": [ { "text": "…", "edit": { "range": RANGE, "text": "what to write there" } or null } ] } ] }
+//! ```
+//! `level` is error, warning or note. A RANGE is `{ "start": PLACE, "end": PLACE }`, end excluded; a PLACE is
+//! `{ "line": 1, "column": 1, "offset": 0 }`: line and column count from 1, columns count characters, the offset counts
+//! bytes of UTF-8. An edit is one of the finding's own `path`.
+
+use serde::Serialize;
+
+use super::lines::{Lines, Texts};
+use super::{reported, severity};
+use crate::base::{Sources, Span, is_forbidden};
+use crate::diag::{Diagnostic, Finding, Help, Label, Level};
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    summary: Summary,
+    findings: Vec<FindingWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct FindingWire<'a> {
+    rule: &'a str,
+    level: &'a str,
+    message: &'a str,
+    path: &'a str,
+    range: Option<RangeWire>,
+    label: &'a str,
+    labels: Vec<LabelWire<'a>>,
+    notes: &'a [String],
+    help: Vec<HelpWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct LabelWire<'a> {
+    path: &'a str,
+    range: Option<RangeWire>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct HelpWire<'a> {
+    text: &'a str,
+    edit: Option<EditWire<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditWire<'a> {
+    range: RangeWire,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RangeWire {
+    start: PlaceWire,
+    end: PlaceWire,
+}
+
+#[derive(Serialize)]
+struct PlaceWire {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+/// The document, indented, with a final line feed. A place in a file that is not among the sources has no range.
+pub fn json(findings: &[Finding], sources: &Sources) -> String {
+    let texts = Texts::of(findings, sources);
+    let count = |level: Level| findings.iter().filter(|finding| finding.level == level).count();
+    let document = Document {
+        version: VERSION,
+        summary: Summary { errors: count(Level::Deny), warnings: count(Level::Warn), notes: count(Level::Note) },
+        findings: reported(findings).map(|found| wire(severity(found.level), &found.diagnostic, &texts)).collect(),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("text, numbers and lists are always JSON");
+    escape(&text) + "\n"
+}
+
+fn wire<'a>(level: &'a str, found: &'a Diagnostic, texts: &Texts<'_>) -> FindingWire<'a> {
+    let lines = texts.get(&found.primary.path);
+    FindingWire {
+        rule: found.rule.name(),
+        level,
+        message: &found.message,
+        path: found.primary.path.as_str(),
+        range: label_range(&found.primary, texts),
+        label: &found.primary.text,
+        labels: found.labels.iter().map(|label| label_wire(label, texts)).collect(),
+        notes: &found.notes,
+        help: found.help.iter().map(|help| help_wire(help, lines)).collect(),
+    }
+}
+
+fn label_wire<'a>(label: &'a Label, texts: &Texts<'_>) -> LabelWire<'a> {
+    LabelWire { path: label.path.as_str(), range: label_range(label, texts), text: &label.text }
+}
+
+fn help_wire<'a>(help: &'a Help, lines: Option<&Lines<'_>>) -> HelpWire<'a> {
+    let edit = help.edit.as_ref().zip(lines);
+    let edit = edit.map(|(edit, lines)| EditWire { range: range(lines, edit.span), text: &edit.text });
+    HelpWire { text: &help.text, edit }
+}
+
+fn label_range(label: &Label, texts: &Texts<'_>) -> Option<RangeWire> {
+    Some(range(texts.get(&label.path)?, label.span?))
+}
+
+fn range(lines: &Lines<'_>, span: Span) -> RangeWire {
+    RangeWire { start: place(lines, span.start), end: place(lines, span.end.max(span.start)) }
+}
+
+fn place(lines: &Lines<'_>, offset: usize) -> PlaceWire {
+    let place = lines.place(offset);
+    PlaceWire { line: place.line, column: place.column, offset: lines.snap(offset) }
+}
+
+/// JSON leaves DEL, C1 controls and bidirectional overrides as they are; a terminal that shows the document does not.
+/// All of them lie within strings and in the basic plane.
+fn escape(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match is_forbidden(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,46 @@
+//! Findings, and the schedule, in words: for a terminal, for a log, for a program.
+//!
+//! Turns findings and the sources they point into into text. Knows no rule, decides no level, prints nothing and never
+//! asks what the terminal can do: width and colour are handed in. No control character of any source gets out.
+
+mod excerpt;
+mod human;
+mod json;
+mod lines;
+mod schedule;
+mod short;
+mod summary;
+mod visible;
+
+#[cfg(test)]
+mod tests;
+
+pub use human::human;
+pub use json::json;
+pub use schedule::{Groups, Row, table};
+pub use short::short;
+pub use summary::summary;
+pub use visible::one_line as printable;
+
+use crate::diag::{Finding, Level};
+
+/// Whether a text for people may hold ANSI colour sequences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Styled {
+    Plain,
+    Coloured,
+}
+
+/// The findings that are reported at all.
+fn reported(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|finding| finding.level != Level::Allow)
+}
+
+/// What people call a level.
+fn severity(level: Level) -> &'static str {
+    match level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Note | Level::Allow => "note",
+    }
+}

@@ -1,0 +1,185 @@
+//! Rows of the schedule → the table of the `schedule` command: what is due, what comes soon, what comes later.
+//!
+//! Everything is said in words; colour only repeats it. Decides nothing: states and days left are handed in.
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, TableComponent, Width};
+
+use super::{Styled, visible};
+
+/// A promise as the table shows it. Dates are RFC 3339.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    pub id: String,
+    pub title: String,
+    pub component: String,
+    pub owner: Option<String>,
+    /// The name of its state (DESIGN, section 1): `deprecated`, `due`, …
+    pub state: String,
+    /// The sunset.
+    pub date: Option<String>,
+    pub last_safe_day: Option<String>,
+    /// To the sunset, counted from today; negative once it has passed.
+    pub days_left: Option<i64>,
+    /// The version without it.
+    pub removal: Option<String>,
+    pub replacement: Option<String>,
+    pub action: Option<String>,
+    pub url: String,
+}
+
+/// The rows by how soon they matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    pub due: Vec<Row>,
+    pub next_90_days: Vec<Row>,
+    pub later: Vec<Row>,
+    pub no_date: Vec<Row>,
+}
+
+impl Groups {
+    /// Sorts rows into their groups, each by date and then by id.
+    pub fn of(rows: impl IntoIterator<Item = Row>) -> Self {
+        let mut rows: Vec<Row> = rows.into_iter().collect();
+        rows.sort_by(|a, b| (a.days_left, &a.date, &a.id).cmp(&(b.days_left, &b.date, &b.id)));
+        let mut groups = Groups::default();
+        for row in rows {
+            let group = match row.days_left {
+                _ if row.state == "due" => &mut groups.due,
+                Some(..=90) => &mut groups.next_90_days,
+                Some(_) => &mut groups.later,
+                None => &mut groups.no_date,
+            };
+            group.push(row);
+        }
+        groups
+    }
+
+    fn named(&self) -> [Group<'_>; 4] {
+        let red = AnsiColor::BrightRed.on_default();
+        let yellow = AnsiColor::Yellow.on_default();
+        let plain = Style::new();
+        [
+            Group { name: "Due now", colour: red, rows: &self.due },
+            Group { name: "Next 90 days", colour: yellow, rows: &self.next_90_days },
+            Group { name: "Later", colour: plain, rows: &self.later },
+            Group { name: "No date yet", colour: plain, rows: &self.no_date },
+        ]
+    }
+}
+
+struct Group<'a> {
+    name: &'static str,
+    colour: Style,
+    rows: &'a [Row],
+}
+
+const HEADER: [&str; 4] = ["WHEN", "WHAT", "COMPONENT, OWNER", "USE INSTEAD"];
+/// Between two columns.
+const GAP: u16 = 2;
+const NARROWEST: usize = 60;
+/// From this width on there is room for whole links.
+const ROOMY: u16 = 120;
+
+/// How much a row tells.
+#[derive(Clone, Copy)]
+enum Detail {
+    Brief,
+    /// Also the last safe day and the link.
+    Full,
+}
+
+/// All groups, one below the other, their columns aligned. No line is wider than `width` columns (at least 60).
+pub fn table(groups: &Groups, width: usize, styled: Styled) -> String {
+    let groups = groups.named();
+    let width = u16::try_from(width.max(NARROWEST)).unwrap_or(u16::MAX);
+    let detail = if width < ROOMY { Detail::Brief } else { Detail::Full };
+    let columns = columns(&groups, width, detail);
+    let sections = groups.iter().map(|group| match group.rows.len() {
+        0 => heading(group, "nothing", styled),
+        count => heading(group, &count.to_string(), styled) + &body(group.rows, &columns, detail),
+    });
+    sections.collect::<Vec<_>>().join("\n")
+}
+
+fn heading(group: &Group<'_>, count: &str, styled: Styled) -> String {
+    let style = group.colour.effects(Effects::BOLD);
+    match styled {
+        Styled::Plain => format!("{}: {count}\n", group.name),
+        Styled::Coloured => format!("{style}{}: {count}{style:#}\n", group.name),
+    }
+}
+
+fn body(rows: &[Row], columns: &[u16; 4], detail: Detail) -> String {
+    let mut table = bare(rows, detail);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns.iter().map(|width| width + GAP).sum());
+    table.set_constraints(columns.map(|width| ColumnConstraint::Absolute(Width::Fixed(width + GAP))));
+    // An empty line between rows: most rows take several lines.
+    table.set_style(TableComponent::HorizontalLines, ' ');
+    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// The cells, without widths and lines.
+fn bare<'a>(rows: impl IntoIterator<Item = &'a Row>, detail: Detail) -> Table {
+    let mut table = Table::new();
+    table.load_preset(comfy_table::presets::NOTHING).set_header(HEADER);
+    for row in rows {
+        table.add_row(cells(row, detail));
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, GAP));
+    }
+    table
+}
+
+fn cells(row: &Row, detail: Detail) -> [String; 4] {
+    let link = match detail {
+        Detail::Brief => None,
+        Detail::Full => Some(&row.url),
+    };
+    let instead = row.replacement.as_ref().or(row.action.as_ref());
+    [
+        when(row, detail),
+        stacked([Some(&row.title), Some(&row.id), link]),
+        stacked([Some(&row.component), row.owner.as_ref()]),
+        instead.map_or_else(|| "-".to_owned(), |text| visible::one_line(text)),
+    ]
+}
+
+/// `2026-12-01`, `in 16 days`, `with 4.0.0`, as far as known.
+fn when(row: &Row, detail: Detail) -> String {
+    let distance = row.days_left.map(distance);
+    let removal = row.removal.as_deref().map(|version| format!("with {version}"));
+    let last_safe_day = match detail {
+        Detail::Brief => None,
+        Detail::Full => row.last_safe_day.as_deref().map(|day| format!("last safe {day}")),
+    };
+    let known = stacked([row.date.as_ref(), distance.as_ref(), removal.as_ref(), last_safe_day.as_ref()]);
+    if known.is_empty() { "open".to_owned() } else { known }
+}
+
+/// What is known, each on a line of its own.
+fn stacked<const N: usize>(parts: [Option<&String>; N]) -> String {
+    parts.into_iter().flatten().map(|part| visible::one_line(part)).collect::<Vec<_>>().join("\n")
+}
+
+fn distance(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        2.. => format!("in {days} days"),
+        _ => format!("{} days ago", days.unsigned_abs()),
+    }
+}
+
+/// The same widths for all groups: the small columns take what they need up to a cap, the texts share the rest.
+fn columns(groups: &[Group<'_>; 4], width: u16, detail: Detail) -> [u16; 4] {
+    let needed = bare(groups.iter().flat_map(|group| group.rows), detail).column_max_content_widths();
+    let needed = |index: usize| needed.get(index).copied().unwrap_or_default();
+    let (when, component) = (needed(0).min(width / 5), needed(2).min(width / 4));
+    let rest = width.saturating_sub(when + component + GAP * 3);
+    // What one of the texts does not need, the other has.
+    let instead = needed(3).min((rest * 2 / 5).max(rest.saturating_sub(needed(1))));
+    [when, needed(1).min(rest - instead), component, instead]
+}

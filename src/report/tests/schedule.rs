@@ -1,0 +1,114 @@
+use snapbox::{assert_data_eq, str};
+
+use crate::report::{Groups, Row, Styled, table};
+
+fn row(id: &str, title: &str, date: Option<(&str, i64)>) -> Row {
+    Row {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        component: "deploy-api".to_owned(),
+        owner: Some("delivery".to_owned()),
+        state: "deprecated".to_owned(),
+        date: date.map(|(day, _)| day.to_owned()),
+        days_left: date.map(|(_, days)| days),
+        url: format!("https://changes.example.com/changes/{id}/"),
+        ..Row::default()
+    }
+}
+
+fn groups() -> Groups {
+    let v1 = Row {
+        last_safe_day: Some("2026-11-30".to_owned()),
+        replacement: Some("GET /v2/deployments".to_owned()),
+        ..row("deploy-api-v1", "Deploy API v1 is deprecated, move to v2", Some(("2026-12-01", 16)))
+    };
+    let node = Row {
+        state: "due".to_owned(),
+        component: "container-runtime".to_owned(),
+        owner: None,
+        action: Some("Build on the `node-22` image and run the smoke tests".to_owned()),
+        ..row("node-18", "Node 18 images are no longer rebuilt", Some(("2026-11-01", -14)))
+    };
+    let flag = Row { removal: Some("4.0.0".to_owned()), ..row("old-flag", "`--old` goes\u{1b}[2J", None) };
+    let tomorrow = row("cron", "CronJob batch/v1beta1", Some(("2026-11-16", 1)));
+    Groups::of([flag, v1, node, tomorrow])
+}
+
+#[test]
+fn the_table_fits_eighty_columns() {
+    let shown = table(&groups(), 80, Styled::Plain);
+    assert!(shown.lines().all(|line| line.chars().count() <= 80));
+    assert_data_eq!(
+        shown,
+        str![[r#"
+Due now: 1
+WHEN         WHAT                          COMPONENT, OWNER   USE INSTEAD
+2026-11-01   Node 18 images are no longer  container-runtime  Build on the
+14 days ago  rebuilt                                          `node-22` image
+             node-18                                          and run the smoke
+                                                              tests
+
+Next 90 days: 2
+WHEN         WHAT                          COMPONENT, OWNER   USE INSTEAD
+2026-11-16   CronJob batch/v1beta1         deploy-api         -
+tomorrow     cron                          delivery
+
+2026-12-01   Deploy API v1 is deprecated,  deploy-api         GET
+in 16 days   move to v2                    delivery           /v2/deployments
+             deploy-api-v1
+
+Later: nothing
+
+No date yet: 1
+WHEN         WHAT                          COMPONENT, OWNER   USE INSTEAD
+with 4.0.0   `--old` goes␛[2J              deploy-api         -
+             old-flag                      delivery
+
+"#]]
+    );
+}
+
+#[test]
+fn the_table_uses_a_wide_terminal() {
+    assert_data_eq!(
+        table(&groups(), 140, Styled::Plain),
+        str![[r#"
+Due now: 1
+WHEN                  WHAT                                                COMPONENT, OWNER   USE INSTEAD
+2026-11-01            Node 18 images are no longer rebuilt                container-runtime  Build on the `node-22` image and run the smoke
+14 days ago           node-18                                                                tests
+                      https://changes.example.com/changes/node-18/
+
+Next 90 days: 2
+WHEN                  WHAT                                                COMPONENT, OWNER   USE INSTEAD
+2026-11-16            CronJob batch/v1beta1                               deploy-api         -
+tomorrow              cron                                                delivery
+                      https://changes.example.com/changes/cron/
+
+2026-12-01            Deploy API v1 is deprecated, move to v2             deploy-api         GET /v2/deployments
+in 16 days            deploy-api-v1                                       delivery
+last safe 2026-11-30  https://changes.example.com/changes/deploy-api-v1/
+
+Later: nothing
+
+No date yet: 1
+WHEN                  WHAT                                                COMPONENT, OWNER   USE INSTEAD
+with 4.0.0            `--old` goes␛[2J                                    deploy-api         -
+                      old-flag                                            delivery
+                      https://changes.example.com/changes/old-flag/
+
+"#]]
+    );
+}
+
+#[test]
+fn colour_adds_nothing_to_the_words() {
+    let coloured = table(&groups(), 100, Styled::Coloured);
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), table(&groups(), 100, Styled::Plain));
+}
+
+#[test]
+fn a_narrow_terminal_and_an_empty_schedule_are_fine() {
+    assert!(table(&groups(), 0, Styled::Plain).lines().all(|line| line.chars().count() <= 60));
+    assert_eq!(table(&Groups::default(), 80, Styled::Plain).lines().next(), Some("Due now: nothing"));
+}

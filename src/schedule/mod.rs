@@ -1,0 +1,41 @@
+//! The published view of a catalog and its baseline → the documents of API v1 ([`wire`]), and nothing else.
+//!
+//! [`schedule`] comes first: it says when each date was first published. All other documents are made on demand from the
+//! view and the settings. Pure: it reads no file and fetches nothing, and no document depends on anything but its
+//! arguments. No document holds a state or a count of days, so that bytes change only when content does; nothing that
+//! is dated after today is in any of them, save the events and dates that readers may know of today.
+
+mod baseline;
+mod change;
+mod component;
+mod first_published;
+mod index;
+mod openapi;
+mod parts;
+pub mod paths;
+mod project;
+mod promise;
+mod published;
+mod schema;
+#[cfg(test)]
+mod tests;
+pub mod wire;
+
+pub use baseline::{Baseline, BaselineError, MAX_BYTES, Problem, check_baseline};
+pub use change::{PAGE, change, changes_page, changes_pages};
+pub use component::{component, components, release, releases};
+pub use first_published::{Days, FirstDays, Known, first_published};
+pub use index::index;
+pub use openapi::openapi;
+pub use project::{deprecation, events, ids, schedule};
+pub use published::Published;
+pub use schema::{SCHEMAS, schema, schemas};
+
+use serde::Serialize;
+
+/// The bytes of a document: indented, so that a change of content is a small change of lines.
+pub fn bytes(document: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).expect("writing to memory does not fail");
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,168 @@
+//! First pass: every content is made, compared with the published file, and drafted elsewhere if it differs. The
+//! published tree is only read. Contents are dropped as they are drafted, so that a site need not fit in memory.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::live::Live;
+use super::manifest::{Manifest, Record};
+use super::scan::{Kind, rel_path};
+use super::{Content, How, Kept, Output, Progress, Published, Why};
+use crate::diag::{self, Diagnostic};
+use crate::shell::Failure;
+
+/// Where the draft of a planned path goes; asked only when there is one.
+pub type DraftPath<'a> = &'a (dyn Fn(usize) -> Result<PathBuf, Failure> + Sync);
+
+/// What the first pass found of one planned path.
+#[derive(Debug)]
+pub enum Fate {
+    Unchanged(Record),
+    Drafted(Record),
+    /// Somebody changed the published file: it stays as it is.
+    Edited,
+}
+
+/// The fates of all planned paths, in the order of the plan.
+#[derive(Debug)]
+pub struct Rendered {
+    pub fates: Vec<Fate>,
+}
+
+enum Stop {
+    Finding(Diagnostic),
+    Failure(Failure),
+}
+
+/// # Errors
+/// All findings of all contents, or the first failure.
+pub fn all(output: &dyn Output, live: &Live, draft: DraftPath, progress: Progress) -> Result<Rendered, Failure> {
+    let done = AtomicUsize::new(0);
+    let one = |index| {
+        let content = output.render(index).map_err(Stop::Finding);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        decide(live, index, &bytes_of(content?)?, draft).map_err(Stop::Failure)
+    };
+    let results: Vec<Result<Fate, Stop>> = (0..live.paths.len()).into_par_iter().map(one).collect();
+    let mut rendered = Rendered { fates: Vec::with_capacity(results.len()) };
+    let (mut findings, mut failure) = (Vec::new(), None);
+    for result in results {
+        match result {
+            Ok(fate) => rendered.fates.push(fate),
+            Err(Stop::Finding(finding)) => findings.push(finding),
+            Err(Stop::Failure(stop)) => failure = failure.or(Some(stop)),
+        }
+    }
+    if !findings.is_empty() {
+        diag::sort(&mut findings);
+        return Err(Failure::new(
+            format!("{} of {} files could not be rendered", findings.len(), live.paths.len()),
+            "the site published before is intact; correct the findings and build again",
+        )
+        .with_findings(findings));
+    }
+    failure.map_or(Ok(rendered), Err)
+}
+
+fn bytes_of(content: Content) -> Result<Vec<u8>, Stop> {
+    match content {
+        Content::Bytes(bytes) => Ok(bytes),
+        Content::Copy(file) => fs::read(&file).map_err(|e| {
+            let hint = "the site published before is intact; make the file readable, or remove what refers to it";
+            Stop::Failure(Failure::io("read", &file, &e, hint))
+        }),
+    }
+}
+
+fn decide(live: &Live, index: usize, bytes: &[u8], draft: DraftPath) -> Result<Fate, Failure> {
+    let path = &live.paths[index];
+    let record = Record::of(bytes);
+    match live.kind(path) {
+        Some(Kind::Other) => return Ok(Fate::Edited),
+        Some(Kind::File) => {
+            let file = live.dir.join(path);
+            let published = fs::read(&file).map_err(|e| {
+                Failure::io("read", &file, &e, "the site published before is intact; make the file readable")
+            })?;
+            if published == bytes {
+                return Ok(Fate::Unchanged(record));
+            }
+            if live.record(path) != Some(&Record::of(&published)) {
+                return Ok(Fate::Edited);
+            }
+        }
+        None => {}
+    }
+    let file = draft(index)?;
+    write_new(&file, bytes).map_err(|e| not_written(&file, &e))?;
+    Ok(Fate::Drafted(record))
+}
+
+/// Writes a file of its own: one that is there may be shared with the published tree and is never written into.
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let create = || OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = match create() {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            create()?
+        }
+        file => file?,
+    };
+    file.write_all(bytes)
+}
+
+pub fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::io("write", path, error, "the site published before is intact; make room or give access, and build again")
+}
+
+impl Rendered {
+    pub fn manifest(&self, live: &Live) -> Manifest {
+        let mut manifest = Manifest::default();
+        for (path, fate) in live.paths.iter().zip(&self.fates) {
+            let record = match fate {
+                Fate::Unchanged(record) | Fate::Drafted(record) => Some(record),
+                Fate::Edited => live.record(path),
+            };
+            manifest.files.extend(record.map(|record| (path.clone(), record.clone())));
+        }
+        // An edited file stays in the manifest as we wrote it, so that it is ours again once the edit is undone.
+        for path in live.kept.iter().filter_map(|kept| rel_path(&kept.path)) {
+            if let Some(record) = live.record(&path) {
+                manifest.files.insert(path, record.clone());
+            }
+        }
+        manifest
+    }
+
+    /// Whether publishing would change anything.
+    pub fn differs(&self, live: &Live) -> bool {
+        self.fates.iter().any(|fate| matches!(fate, Fate::Drafted(_)))
+            || !live.stale.is_empty()
+            || live.manifest.as_ref() != Some(&self.manifest(live))
+    }
+
+    pub fn summary(&self, live: &Live, how: How) -> Published {
+        let removed = live.stale.len();
+        let kept = live.kept.clone();
+        let mut published = Published { written: 0, unchanged: 0, removed, kept, bytes: 0, how };
+        for (path, fate) in live.paths.iter().zip(&self.fates) {
+            match fate {
+                Fate::Unchanged(record) => {
+                    published.unchanged += 1;
+                    published.bytes += record.size;
+                }
+                Fate::Drafted(record) => {
+                    published.written += 1;
+                    published.bytes += record.size;
+                }
+                Fate::Edited => published.kept.push(Kept { path: path.as_str().into(), why: Why::Edited }),
+            }
+        }
+        published.kept.sort();
+        published
+    }
+}

@@ -1,1 +1,0 @@
-//! What templates are given. The types are the contract with theme authors.

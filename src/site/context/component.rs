@@ -1,0 +1,117 @@
+//! Components and their releases.
+
+use serde::Serialize;
+
+use super::{Card, ComponentRef, FeedSet, Head, Html, Kind, KindGroup, Link, Owner, PromiseRow};
+use crate::site::timeline::Timeline;
+
+/// `/components/`. Template: `components.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct ComponentsPage {
+    /// The head.
+    pub page: Head,
+    /// Every component, in the order of `book.toml`.
+    pub components: Vec<ComponentCard>,
+}
+
+/// A component in the list of components.
+#[derive(Serialize, Debug, Clone)]
+pub struct ComponentCard {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// Its page.
+    pub path: String,
+    /// What it is, plain text; may be empty.
+    pub description: String,
+    /// The team that answers for it.
+    pub owner: Option<Owner>,
+    /// Its newest release; the text is the version.
+    pub latest: Option<Link>,
+    /// The day of that release, or of its newest entry.
+    pub latest_date: Option<String>,
+    /// How many promises are open.
+    pub open: usize,
+    /// The open promise with the nearest date.
+    pub next: Option<PromiseRow>,
+}
+
+/// `/components/<id>/`. Template: `component.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct ComponentPage {
+    /// The head.
+    pub page: Head,
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it is, plain text; may be empty.
+    pub description: String,
+    /// The team that answers for it.
+    pub owner: Option<Owner>,
+    /// Where its source is.
+    pub repository: Option<String>,
+    /// Open promises, the most pressing first.
+    pub open: Vec<PromiseRow>,
+    /// The open promises as a picture.
+    pub timeline: Option<Timeline>,
+    /// Entries since the last release, or all entries of a component without releases.
+    pub unreleased: Vec<KindGroup>,
+    /// Its releases, the newest first.
+    pub releases: Vec<ReleaseRow>,
+    /// Entries of other components that concern it too, newest first.
+    pub also: Vec<Card>,
+    /// How to follow it.
+    pub feeds: FeedSet,
+    /// Compares two versions of it; none where that page does not exist.
+    pub upgrade: Option<String>,
+}
+
+/// A release in a component's list.
+#[derive(Serialize, Debug, Clone)]
+pub struct ReleaseRow {
+    /// The version.
+    pub version: String,
+    /// Its page.
+    pub path: String,
+    /// Its day, or when it is expected.
+    pub date: Option<String>,
+    /// Not released yet.
+    pub planned: bool,
+    /// Why it was withdrawn.
+    pub yanked: Option<String>,
+    /// Whether it holds a breaking entry.
+    pub breaking: bool,
+    /// How many entries of each kind it holds; kinds without any are absent.
+    pub counts: Vec<(Kind, usize)>,
+}
+
+/// `/components/<id>/<version>/`. Template: `release.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct ReleasePage {
+    /// The head.
+    pub page: Head,
+    /// Its component.
+    pub component: ComponentRef,
+    /// The version.
+    pub version: String,
+    /// Its day, or when it is expected.
+    pub date: Option<String>,
+    /// Not released yet.
+    pub planned: bool,
+    /// Why it was withdrawn.
+    pub yanked: Option<String>,
+    /// Notes in a line of Markdown, rendered.
+    pub notes: Option<Html>,
+    /// Notes elsewhere.
+    pub notes_url: Option<String>,
+    /// Its entries by kind.
+    pub groups: Vec<KindGroup>,
+    /// Promises whose removal is this version.
+    pub promised: Vec<PromiseRow>,
+    /// The release before; the text is the version.
+    pub previous: Option<Link>,
+    /// The release after; the text is the version.
+    pub next: Option<Link>,
+}

@@ -1,0 +1,156 @@
+//! The home page, lists, and the pages around them.
+
+use serde::Serialize;
+
+use super::{Card, FeedSet, Head, Html, Link, MonthGroup, Pager, PromiseRow};
+use crate::site::timeline::Timeline;
+
+/// `/`. Template: `home.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct HomePage {
+    /// The head.
+    pub page: Head,
+    /// What needs action, the most pressing first: overdue, then by date. Only the first few.
+    pub action: Vec<PromiseRow>,
+    /// How many open promises are not in `action`.
+    pub more: usize,
+    /// How many promises there are.
+    pub counts: Counts,
+    /// The open promises as a picture.
+    pub timeline: Option<Timeline>,
+    /// The newest entries.
+    pub latest: Vec<Card>,
+    /// How to follow the site: everything, and the promises only.
+    pub feeds: Vec<FeedSet>,
+}
+
+/// How many promises there are.
+#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Their sunset has come, and they are not removed.
+    pub due: usize,
+    /// A firm date is to come.
+    pub upcoming: usize,
+    /// Without a firm date.
+    pub undated: usize,
+    /// Removed or cancelled.
+    pub done: usize,
+}
+
+/// `/changes/` and `/changes/page/N/`. Template: `changes.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct ChangesPage {
+    /// The head.
+    pub page: Head,
+    /// The entries of this page, newest first.
+    pub months: Vec<MonthGroup>,
+    /// Where this page stands.
+    pub pager: Pager,
+}
+
+/// `/deprecations/`. Template: `deprecations.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct DeprecationsPage {
+    /// The head.
+    pub page: Head,
+    /// The open promises as a picture.
+    pub timeline: Option<Timeline>,
+    /// How many promises there are.
+    pub counts: Counts,
+    /// Their sunset has come, and they are not removed; the longest overdue first.
+    pub due: Vec<PromiseRow>,
+    /// A firm date is to come, or a version; the nearest first.
+    pub upcoming: Vec<PromiseRow>,
+    /// Without a firm date: plans, and floors.
+    pub undated: Vec<PromiseRow>,
+    /// Removed or cancelled, the latest first.
+    pub done: Vec<PromiseRow>,
+    /// How to follow the promises.
+    pub feeds: FeedSet,
+}
+
+/// What gathers the entries of a list.
+#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListKind {
+    Tag,
+    Owner,
+    Audience,
+}
+
+/// `/tags/<t>/`, `/owners/<id>/`, `/audiences/<a>/`. Templates: `tag.html`, `owner.html`, `audience.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct ListPage {
+    /// The head.
+    pub page: Head,
+    /// What gathers the entries.
+    pub kind: ListKind,
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// An owner's contact.
+    pub contact: Option<String>,
+    /// An owner's components.
+    pub components: Vec<Link>,
+    /// Open promises, the most pressing first.
+    pub open: Vec<PromiseRow>,
+    /// Its entries, newest first.
+    pub months: Vec<MonthGroup>,
+    /// How many entries there are, also those that are not shown here.
+    pub total: usize,
+    /// How to follow it.
+    pub feeds: FeedSet,
+}
+
+/// `/feeds/`. Template: `feeds.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct FeedsPage {
+    /// The head.
+    pub page: Head,
+    /// The feeds of the whole site: everything, and the promises only.
+    pub site_feeds: Vec<FeedSet>,
+    /// The feeds of each component.
+    pub components: Vec<FeedSet>,
+    /// The feeds of each owner.
+    pub owners: Vec<FeedSet>,
+    /// The feeds of each audience.
+    pub audiences: Vec<FeedSet>,
+    /// The feeds of each tag.
+    pub tags: Vec<FeedSet>,
+    /// The path of the list of all feeds (OPML).
+    pub opml: Option<String>,
+    /// The days before a sunset on which feeds remind: `[feeds] reminders`.
+    pub reminders: Vec<u32>,
+}
+
+/// `/pages/…/`. Template: `page.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct PlainPage {
+    /// The head.
+    pub page: Head,
+    /// The title, with its inline code marked up.
+    pub title_html: Html,
+    /// The body.
+    pub body: Html,
+    /// `[extra]`, as it was written.
+    pub extra: serde_json::Value,
+}
+
+/// `/404.html`. Template: `404.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct NotFoundPage {
+    /// The head.
+    pub page: Head,
+}
+
+/// `/deprecations/<id>/` and the pages of former ids. Template: `redirect.html`.
+#[derive(Serialize, Debug, Clone)]
+pub struct RedirectPage {
+    /// The head; `page.canonical` is the target's absolute URL, `page.noindex` is set.
+    pub page: Head,
+    /// The target's path.
+    pub target: String,
+    /// The target's title, plain text.
+    pub title: String,
+}

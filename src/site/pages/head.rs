@@ -1,0 +1,70 @@
+//! The head of every page, and the feeds that it names.
+
+use crate::site::Site;
+use crate::site::context::{Feed, FeedSet, Head, Link};
+use crate::site::feed::media_type;
+use crate::site::scope::Scope;
+
+/// What a page says of itself.
+#[derive(Debug)]
+pub struct About<'a> {
+    pub title: String,
+    pub description: String,
+    pub path: String,
+    /// The link of the header that it belongs to.
+    pub section: &'a str,
+    pub breadcrumbs: Vec<Link>,
+    /// The page's own subject, whose feeds come before those of the whole site.
+    pub scope: Option<&'a Scope>,
+    pub json: Option<String>,
+}
+
+pub fn head(site: &Site<'_>, about: About<'_>) -> Head {
+    let everything = site.plan.everything();
+    let own = about.scope.filter(|scope| scope.path != everything.path);
+    let feeds = own.into_iter().chain([everything]).flat_map(|scope| feeds(site, scope)).collect();
+    Head {
+        canonical: site.config.base_url.join(&about.path),
+        title: about.title,
+        description: about.description,
+        path: about.path,
+        section: about.section.to_owned(),
+        breadcrumbs: about.breadcrumbs,
+        feeds,
+        json: about.json,
+        noindex: false,
+    }
+}
+
+/// The feeds of a subject, in each format.
+pub fn feeds(site: &Site<'_>, scope: &Scope) -> Vec<Feed> {
+    let title = match scope.path.is_empty() {
+        true => site.config.title.clone(),
+        false => format!("{}: {}", site.config.title, scope.name),
+    };
+    let formats = [
+        ("RSS", "feed.xml", media_type::RSS),
+        ("Atom", "feed.atom", media_type::ATOM),
+        ("JSON Feed", "feed.json", media_type::JSON),
+    ];
+    let feed = |(format, file, media_type): (&str, &str, &str)| Feed {
+        format: format.to_owned(),
+        title: title.clone(),
+        path: format!("{}{file}", scope.path),
+        media_type: media_type.to_owned(),
+    };
+    formats.into_iter().map(feed).collect()
+}
+
+pub fn feed_set(site: &Site<'_>, scope: &Scope) -> FeedSet {
+    FeedSet {
+        name: scope.name.clone(),
+        path: scope.path.clone(),
+        about: scope.about.clone(),
+        feeds: feeds(site, scope),
+    }
+}
+
+pub fn crumb(text: &str, href: impl Into<String>) -> Link {
+    Link { text: text.to_owned(), href: href.into() }
+}

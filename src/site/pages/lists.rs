@@ -1,0 +1,190 @@
+//! All changes, the pages of tags, owners and audiences, the feeds, plain pages, and the page that is not there.
+
+use super::card::by_month;
+use super::head::{About, crumb, feed_set, head};
+use super::home::Grouped;
+use crate::base::Slug;
+use crate::catalog::ChangeIx;
+use crate::entry::Page;
+use crate::site::context::{
+    ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
+};
+use crate::site::scope::{Scope, Subject};
+use crate::site::{Site, bodies, paths};
+
+/// Entries on a page of the list of changes.
+pub const PER_PAGE: usize = 50;
+/// Entries on the page of a tag, owner or audience; the list of changes has all.
+const LISTED: usize = 200;
+
+/// The pages that a number of entries needs; an empty list has one.
+pub fn page_count(entries: usize) -> usize {
+    entries.div_ceil(PER_PAGE).max(1)
+}
+
+/// A page of the list of changes, from 1.
+pub fn changes(site: &Site<'_>, number: usize) -> ChangesPage {
+    let everything = site.plan.everything();
+    let count = page_count(everything.changes.len());
+    let shown = everything.changes.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
+    let title = if number == 1 { "Changes".to_owned() } else { format!("Changes, page {number}") };
+    ChangesPage {
+        page: head(
+            site,
+            About {
+                title,
+                description: format!("Everything that changed on {}, newest first.", site.config.title),
+                path: paths::changes_page(number),
+                section: paths::CHANGES,
+                breadcrumbs: if number == 1 { Vec::new() } else { vec![crumb("Changes", paths::CHANGES)] },
+                scope: Some(everything),
+                json: None,
+            },
+        ),
+        months: by_month(site, shown.map(|index| (*index, site.view.catalog().change(*index)))),
+        pager: Pager {
+            number,
+            count,
+            total: everything.changes.len(),
+            newer: (number > 1).then(|| paths::changes_page(number - 1)),
+            older: (number < count).then(|| paths::changes_page(number + 1)),
+            newest: paths::changes_page(1),
+            oldest: paths::changes_page(count),
+        },
+    }
+}
+
+/// The page of a tag, owner or audience, with the name of its template.
+pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> {
+    let (template, kind, id) = match &scope.subject {
+        Subject::Tag(tag) => ("tag.html", ListKind::Tag, tag),
+        Subject::Owner(owner) => ("owner.html", ListKind::Owner, owner),
+        Subject::Audience(audience) => ("audience.html", ListKind::Audience, audience),
+        _ => return None,
+    };
+    let catalog = site.view.catalog();
+    let of = |index: &ChangeIx| (*index, catalog.change(*index));
+    let promises = scope.changes.iter().map(of).filter_map(|(index, change)| site.view.promised(index, change));
+    let page = ListPage {
+        page: head(
+            site,
+            About {
+                title: scope.name.clone(),
+                description: scope.about.clone(),
+                path: scope.path.clone(),
+                section: "",
+                breadcrumbs: Vec::new(),
+                scope: Some(scope),
+                json: None,
+            },
+        ),
+        kind,
+        id: id.to_string(),
+        name: scope.name.clone(),
+        contact: site
+            .config
+            .owner(id)
+            .filter(|_| kind == ListKind::Owner)
+            .and_then(|owner| owner.contact.as_ref())
+            .map(ToString::to_string),
+        components: if kind == ListKind::Owner { components_of(site, id) } else { Vec::new() },
+        open: Grouped::of(site, promises).open_rows(site),
+        months: by_month(site, scope.changes.iter().take(LISTED).map(of)),
+        total: scope.changes.len(),
+        feeds: feed_set(site, scope),
+    };
+    Some((template, page))
+}
+
+fn components_of(site: &Site<'_>, owner: &Slug) -> Vec<Link> {
+    let owned = site
+        .view
+        .components()
+        .filter(|(_, component)| component.config.owner.as_ref().is_some_and(|id| id.value == *owner));
+    owned
+        .map(|(_, component)| Link { text: component.config.name.clone(), href: paths::component(component.id()) })
+        .collect()
+}
+
+pub fn feeds(site: &Site<'_>) -> FeedsPage {
+    let sets = |wanted: fn(&Subject) -> bool| {
+        site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(|scope| feed_set(site, scope)).collect()
+    };
+    FeedsPage {
+        page: head(
+            site,
+            About {
+                title: "Feeds".to_owned(),
+                description: "How to hear of changes and deprecations in the tool that you already have.".to_owned(),
+                path: paths::FEEDS.to_owned(),
+                section: paths::FEEDS,
+                breadcrumbs: Vec::new(),
+                scope: None,
+                json: None,
+            },
+        ),
+        site_feeds: sets(|subject| matches!(subject, Subject::Everything | Subject::Deprecations)),
+        components: sets(|subject| matches!(subject, Subject::Component(_))),
+        owners: sets(|subject| matches!(subject, Subject::Owner(_))),
+        audiences: sets(|subject| matches!(subject, Subject::Audience(_))),
+        tags: sets(|subject| matches!(subject, Subject::Tag(_))),
+        opml: Some(paths::OPML.to_owned()),
+        reminders: site.config.feeds.reminders.clone(),
+    }
+}
+
+pub fn plain(site: &Site<'_>, page: &Page) -> PlainPage {
+    let path = paths::page(&page.slug);
+    PlainPage {
+        page: head(
+            site,
+            About {
+                title: page.title.clone(),
+                description: page.outline.summary.clone(),
+                section: &path,
+                path: path.clone(),
+                breadcrumbs: Vec::new(),
+                scope: None,
+                json: None,
+            },
+        ),
+        title_html: Html(crate::markdown::title_html(&page.title)),
+        body: Html(bodies::of_page(site.view, site.config, page)),
+        extra: serde_json::Value::Null,
+    }
+}
+
+pub fn not_found(site: &Site<'_>) -> NotFoundPage {
+    let about = About {
+        title: "Not found".to_owned(),
+        description: "There is no such page.".to_owned(),
+        path: paths::NOT_FOUND.to_owned(),
+        section: "",
+        breadcrumbs: Vec::new(),
+        scope: None,
+        json: None,
+    };
+    let mut page = head(site, about);
+    page.noindex = true;
+    NotFoundPage { page }
+}
+
+/// A page that leads on to an entry.
+pub fn redirect(site: &Site<'_>, from: &str, index: ChangeIx) -> RedirectPage {
+    let change = site.view.catalog().change(index);
+    let target = paths::change(&change.id);
+    let title = super::title_plain(change);
+    let about = About {
+        title: title.clone(),
+        description: String::new(),
+        path: from.to_owned(),
+        section: "",
+        breadcrumbs: Vec::new(),
+        scope: None,
+        json: None,
+    };
+    let mut page = head(site, about);
+    page.noindex = true;
+    page.canonical = site.config.base_url.join(&target);
+    RedirectPage { page, target, title }
+}

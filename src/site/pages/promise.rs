@@ -1,0 +1,233 @@
+//! A promise in full, as its own page shows it.
+
+use super::{component_ref, title_html};
+use crate::base::{Date, When};
+use crate::catalog::{Promised, ReplacementOf, SurfaceOf};
+use crate::entry::{Change, FieldName, FieldValue, Floor};
+use crate::schedule::wire;
+use crate::site::context::{
+    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Move, Promise, PromiseDate, Removal, Removed,
+    Replacement, Surface,
+};
+use crate::site::{Site, paths, phrase};
+
+/// Everything about a promise; `published` says when its dates were first told.
+pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Promise {
+    let today = site.view.today();
+    let (life, change) = (&promised.promise.life, promised.change);
+    let row = super::card::row(site, promised);
+    let entry = change.entry.deprecation.as_ref();
+    let text = |of: fn(&crate::entry::Deprecation) -> &Option<String>| entry.and_then(|entry| of(entry).clone());
+    Promise {
+        state: row.state,
+        urgency: row.urgency,
+        estimated: row.estimated,
+        sunset: row.sunset,
+        last_safe_day: row.last_safe_day,
+        days_left: row.days_left,
+        phrase: row.phrase,
+        dates: dates(site, promised, published),
+        removal: removal(site, promised),
+        not_before_version: match life.not_before.on(today.0) {
+            Some(Floor::Version(version)) => Some(version.to_string()),
+            _ => None,
+        },
+        action: promised.promise.action.clone(),
+        migration: row.migration,
+        effort: change.entry.effort.map(|effort| effort.name().to_owned()),
+        reason: text(|entry| &entry.reason),
+        effect: text(|entry| &entry.effect),
+        warning: text(|entry| &entry.warning),
+        no_replacement: entry.and_then(|entry| entry.no_replacement.as_ref()).map(|none| none.reason.clone()),
+        emergency: entry.and_then(|entry| entry.emergency.as_ref()).map(|advisory| advisory.value.clone()),
+        surfaces: promised.promise.surfaces.iter().map(|of| surface(site, promised, of)).collect(),
+        brownouts: brownouts(site, promised),
+        moves: moves(site, promised),
+        removed: removed(site, promised),
+        cancelled: cancelled(site, promised),
+    }
+}
+
+/// Every date, in the order of the lifecycle.
+fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Vec<PromiseDate> {
+    let today = site.view.today();
+    let life = &promised.promise.life;
+    let estimated = life.is_estimated_on(today.0);
+    let first = published.map(|published| &published.first_published);
+    let date = |field: Field, when: When, firm: bool, first_published: Option<Date>| {
+        let notice = first_published.map(|first| i64::from((when.day() - first).get_days()));
+        PromiseDate {
+            field,
+            date: when.to_string(),
+            passed: when.has_come(today),
+            firm,
+            phrase: phrase::distance(phrase::days_until(when.day(), today)),
+            first_published: first_published.map(|day| day.to_string()),
+            notice_days: notice.filter(|_| firm),
+        }
+    };
+    let mut dates = vec![date(Field::Announced, life.announced, true, None)];
+    let fields = [
+        (Field::Deprecated, &life.deprecated, first.and_then(|first| first.deprecated).map(|day| day.0)),
+        (Field::ClosedToNew, &life.closed_to_new, first.and_then(|first| first.closed_to_new).map(|day| day.0)),
+        (Field::EndOfSupport, &life.end_of_support, first.and_then(|first| first.end_of_support).map(|day| day.0)),
+        (Field::Sunset, &life.sunset, first.and_then(|first| first.sunset).map(|day| day.0)),
+    ];
+    for (field, value, first) in fields {
+        let Some(when) = value.on(today.0) else { continue };
+        if field == Field::Sunset
+            && let Some(Floor::When(floor)) = life.not_before.on(today.0)
+        {
+            dates.push(date(Field::NotBefore, *floor, false, None));
+        }
+        dates.push(date(field, *when, !estimated, first));
+    }
+    if life.sunset.on(today.0).is_none()
+        && let Some(Floor::When(floor)) = life.not_before.on(today.0)
+    {
+        dates.push(date(Field::NotBefore, *floor, false, first.and_then(|first| first.not_before).map(|day| day.0)));
+    }
+    dates
+}
+
+fn removal(site: &Site<'_>, promised: Promised<'_>) -> Option<Removal> {
+    let today = site.view.today().0;
+    let version = promised.promise.life.removal.on(today)?;
+    let component = site.view.catalog().component(promised.change.component);
+    let known = site.view.releases(component).any(|release| release.version == *version);
+    Some(Removal {
+        version: version.to_string(),
+        component: component_ref(site, promised.change.component),
+        path: known.then(|| paths::release(component.id(), version)),
+        expected: component.releases.expected(version).map(|date| date.to_string()),
+        released: component.releases.reached(version).is_some_and(|date| date <= today),
+    })
+}
+
+fn surface(site: &Site<'_>, promised: Promised<'_>, of: &SurfaceOf) -> Surface {
+    let (replacement, nothing) = match &of.replacement {
+        ReplacementOf::Unsaid => (None, None),
+        ReplacementOf::Nothing { reason } => (None, Some(reason.clone())),
+        ReplacementOf::Named { name, component, available_since, link, entry } => {
+            let entry = entry
+                .filter(|entry| site.view.shows(*entry))
+                .map(|entry| paths::change(&site.view.catalog().change(entry).id));
+            let replacement = Replacement {
+                name: name.clone(),
+                href: link.as_ref().map(ToString::to_string).or(entry),
+                component: (*component != promised.change.component).then(|| component_ref(site, *component)),
+                available_since: available_since.as_ref().map(|floor| match floor {
+                    Floor::When(when) => when.to_string(),
+                    Floor::Version(version) => version.to_string(),
+                }),
+            };
+            (Some(replacement), None)
+        }
+    };
+    Surface {
+        kind: of.surface.kind.value.to_string(),
+        name: of.surface.name.value.clone(),
+        versions: of.surface.versions.as_ref().map(|range| range.value.to_string()),
+        replacement,
+        no_replacement: nothing,
+    }
+}
+
+fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
+    let today = site.view.today();
+    let Some(entry) = &promised.change.entry.deprecation else { return Vec::new() };
+    let shown = |brownout: &crate::entry::Brownout| {
+        let state = match &brownout.cancelled {
+            Some(_) => BrownoutState::Cancelled,
+            None if When::Instant(brownout.end.value).day() < today.0 => BrownoutState::Held,
+            None => BrownoutState::Planned,
+        };
+        Brownout {
+            id: brownout.id.value.to_string(),
+            state,
+            start: brownout.start.value.to_string(),
+            end: brownout.end.value.to_string(),
+            duration: phrase::duration(brownout.start.value, brownout.end.value),
+            announced: brownout.announced.as_ref().map_or(promised.change.date().day(), |day| day.value).to_string(),
+            effect: brownout.effect.clone(),
+            cancelled: brownout
+                .cancelled
+                .as_ref()
+                .map(|cancelled| Cancelled { date: cancelled.date.to_string(), reason: cancelled.reason.clone() }),
+        }
+    };
+    let mut brownouts: Vec<Brownout> = entry.brownouts.iter().map(shown).collect();
+    brownouts.sort_by(|a, b| a.start.cmp(&b.start));
+    brownouts
+}
+
+fn moves(site: &Site<'_>, promised: Promised<'_>) -> Vec<Move> {
+    let today = site.view.today();
+    let told = promised.promise.life.revisions.iter().enumerate().filter(|(_, revision)| revision.date <= today.0);
+    let value = |value: &Option<FieldValue>| value.as_ref().map(ToString::to_string);
+    told.map(|(index, revision)| {
+        let (field, brownout) = field(&revision.field);
+        let whole = matches!(revision.change, Change::Cancelled | Change::Reinstated);
+        Move {
+            number: index + 1,
+            date: revision.date.to_string(),
+            change: change(revision.change),
+            field: Some(field).filter(|_| !whole),
+            brownout,
+            from: value(&revision.from),
+            to: value(&revision.to),
+            reason: revision.reason.clone(),
+            emergency: revision.emergency.clone(),
+        }
+    })
+    .collect()
+}
+
+fn field(field: &FieldName) -> (Field, Option<String>) {
+    match field {
+        FieldName::Deprecated => (Field::Deprecated, None),
+        FieldName::ClosedToNew => (Field::ClosedToNew, None),
+        FieldName::EndOfSupport => (Field::EndOfSupport, None),
+        FieldName::Sunset => (Field::Sunset, None),
+        FieldName::Removal => (Field::Removal, None),
+        FieldName::NotBefore => (Field::NotBefore, None),
+        FieldName::Estimated => (Field::Estimated, None),
+        FieldName::Brownout(id) => (Field::Brownout, Some(id.to_string())),
+    }
+}
+
+fn change(change: Change) -> Shown {
+    match change {
+        Change::Extended => Shown::Extended,
+        Change::PulledIn => Shown::PulledIn,
+        Change::Dated => Shown::Dated,
+        Change::Cancelled => Shown::Cancelled,
+        Change::Reinstated => Shown::Reinstated,
+        Change::Corrected => Shown::Corrected,
+    }
+}
+
+fn removed(site: &Site<'_>, promised: Promised<'_>) -> Option<Removed> {
+    let index = promised.promise.completed_by.filter(|index| site.view.shows(*index))?;
+    let entry = site.view.catalog().change(index);
+    Some(Removed {
+        date: entry.date().day().to_string(),
+        version: entry.entry.version.as_ref().map(|version| version.value.to_string()),
+        entry_path: paths::change(&entry.id),
+        entry_title_html: title_html(entry),
+    })
+}
+
+fn cancelled(site: &Site<'_>, promised: Promised<'_>) -> Option<Cancelled> {
+    let today = site.view.today().0;
+    if !promised.promise.life.is_cancelled_on(today) {
+        return None;
+    }
+    let last = promised
+        .promise
+        .life
+        .revisions
+        .iter()
+        .rfind(|revision| revision.change == Change::Cancelled && revision.date <= today)?;
+    Some(Cancelled { date: last.date.to_string(), reason: last.reason.clone() })
+}

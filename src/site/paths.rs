@@ -1,0 +1,56 @@
+//! The paths of pages: permanent, relative to the root of the site, with a slash at the end.
+
+use crate::base::{Slug, Version};
+
+pub const CHANGES: &str = "changes/";
+pub const DEPRECATIONS: &str = "deprecations/";
+pub const COMPONENTS: &str = "components/";
+pub const FEEDS: &str = "feeds/";
+pub const OPML: &str = "feeds/feeds.opml";
+pub const ROBOTS: &str = "robots.txt";
+pub const NOT_FOUND: &str = "404.html";
+
+/// The permalink of an entry, and of its promise.
+pub fn change(id: &Slug) -> String {
+    format!("changes/{id}/")
+}
+
+/// A page of the list of changes; the first is the list itself.
+pub fn changes_page(number: usize) -> String {
+    if number <= 1 { CHANGES.to_owned() } else { format!("changes/page/{number}/") }
+}
+
+/// Leads on to the entry's page.
+pub fn deprecation(id: &Slug) -> String {
+    format!("deprecations/{id}/")
+}
+
+pub fn component(id: &Slug) -> String {
+    format!("components/{id}/")
+}
+
+pub fn release(component: &Slug, version: &Version) -> String {
+    format!("components/{component}/{version}/")
+}
+
+pub fn tag(tag: &Slug) -> String {
+    format!("tags/{tag}/")
+}
+
+pub fn owner(id: &Slug) -> String {
+    format!("owners/{id}/")
+}
+
+pub fn audience(id: &Slug) -> String {
+    format!("audiences/{id}/")
+}
+
+/// A plain page, by its slug: `pages/support-policy`.
+pub fn page(slug: &str) -> String {
+    format!("{slug}/")
+}
+
+/// The file that a server sends for a page's path.
+pub fn file(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}

@@ -1,0 +1,377 @@
+//! Every path of the site with what stands there, before anything is rendered: collisions and dead links are found here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::bodies::Bodies;
+use super::feed::Item;
+use super::links::{self, Known};
+use super::scope::{Scope, Subject, scopes};
+use super::sitemap;
+use super::{pages::lists, paths};
+use crate::base::{RelPath, Slug, Span, Version, When};
+use crate::catalog::{Change, ChangeIx, ComponentIx, View};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Rule};
+use crate::schedule::{self, paths as api};
+use crate::site::theme::Theme;
+
+/// What stands at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    Home,
+    /// A page of the list of changes, from 1.
+    Changes(usize),
+    Entry(ChangeIx),
+    Deprecations,
+    Components,
+    Component(ComponentIx),
+    /// The place of a release in [`Plan::releases`].
+    Release(ComponentIx, usize),
+    /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
+    List(usize),
+    Feeds,
+    /// A plain page, by its place in the catalog.
+    Plain(usize),
+    NotFound,
+    Redirect(ChangeIx),
+    Feed(usize, Format),
+    Opml,
+    /// A file of the sitemap, by its place.
+    Sitemap(usize),
+    Robots,
+    ApiIndex,
+    ApiDescription,
+    ApiSchedule,
+    ApiEvents,
+    ApiIds,
+    ApiDeprecation(ChangeIx),
+    ApiChange(ChangeIx),
+    ApiChanges(usize),
+    ApiComponents,
+    ApiComponent(ComponentIx),
+    ApiReleases(ComponentIx),
+    ApiRelease(ComponentIx, usize),
+    /// A schema, by its place.
+    ApiSchema(usize),
+    /// A file of the theme, by its place.
+    Theme(usize),
+    /// A file of the sources, copied.
+    File(RelPath),
+}
+
+/// The formats of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Rss,
+    Atom,
+    Json,
+}
+
+/// All paths, and what was computed once for many of them.
+#[derive(Debug)]
+pub struct Plan {
+    /// By path.
+    artifacts: Vec<(RelPath, Artifact)>,
+    pub(super) scopes: Vec<Scope>,
+    /// Per component the releases that readers may see, the highest first, by their places.
+    pub(super) releases: Vec<Vec<usize>>,
+    /// Promises by the version that removes their surface.
+    pub(super) removals: BTreeMap<(ComponentIx, Version), Vec<ChangeIx>>,
+    /// Per entry the older and the newer one of its component.
+    neighbours: Vec<(Option<ChangeIx>, Option<ChangeIx>)>,
+    pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
+    pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
+    pub(super) bodies: Bodies,
+    /// Per scope the items of its feeds, made once for all formats.
+    pub(super) items: Vec<OnceLock<Vec<Item>>>,
+}
+
+/// Plans the site of a view. `files` are the files beside entries and pages.
+pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<RelPath>) -> (Plan, Vec<Diagnostic>) {
+    let scopes = scopes(view, config);
+    let releases = view.components().map(|(_, component)| view.release_places(component)).collect();
+    let mut plan = Plan {
+        artifacts: Vec::new(),
+        removals: removals(view),
+        neighbours: neighbours(view),
+        sitemap: (Vec::new(), Vec::new()),
+        schemas: schedule::schemas(&config.base_url),
+        bodies: Bodies::new(view.catalog().changes().len()),
+        items: scopes.iter().map(|_| OnceLock::new()).collect(),
+        scopes,
+        releases,
+    };
+    let mut layout = Layout::default();
+    layout.pages(view, &plan);
+    layout.entries(view, files);
+    layout.feeds(&plan);
+    layout.api(view, &plan);
+    for (place, asset) in theme.assets().iter().enumerate() {
+        layout.put(asset.path.as_str(), Artifact::Theme(place));
+    }
+    let sitemap_pages: Vec<sitemap::Page> = layout
+        .listed
+        .iter()
+        .map(|(path, changed)| sitemap::Page { url: config.base_url.join(path), changed: *changed })
+        .collect();
+    let sitemap_files = sitemap::files(&sitemap_pages);
+    for (place, file) in sitemap_files.iter().enumerate() {
+        layout.put(&file.name, Artifact::Sitemap(place));
+    }
+    plan.sitemap = (sitemap_pages, sitemap_files);
+    let mut findings = std::mem::take(&mut layout.findings);
+    plan.artifacts = layout.artifacts.into_iter().collect();
+    findings.extend(dead_links(view, &plan));
+    (plan, findings)
+}
+
+impl Plan {
+    /// All paths, sorted.
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &RelPath> {
+        self.artifacts.iter().map(|(path, _)| path)
+    }
+
+    pub fn len(&self) -> usize {
+        self.artifacts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.artifacts.is_empty()
+    }
+
+    /// What stands at the n-th path.
+    pub fn artifact(&self, index: usize) -> &Artifact {
+        &self.artifacts[index].1
+    }
+
+    pub fn path(&self, index: usize) -> &RelPath {
+        &self.artifacts[index].0
+    }
+
+    pub(super) fn everything(&self) -> &Scope {
+        &self.scopes[0]
+    }
+
+    pub(super) fn deprecations(&self) -> &Scope {
+        &self.scopes[1]
+    }
+
+    pub(super) fn component(&self, index: ComponentIx) -> &Scope {
+        &self.scopes[2 + index.0 as usize]
+    }
+
+    /// The older and the newer entry of the same component.
+    pub(super) fn neighbours(&self, index: ChangeIx) -> (Option<ChangeIx>, Option<ChangeIx>) {
+        self.neighbours[index.0 as usize]
+    }
+}
+
+fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
+    let mut removals: BTreeMap<_, Vec<ChangeIx>> = BTreeMap::new();
+    for promised in view.promises() {
+        if let Some(version) = promised.promise.life.removal.on(view.today().0) {
+            removals.entry((promised.change.component, version.clone())).or_default().push(promised.index);
+        }
+    }
+    removals
+}
+
+fn neighbours(view: View<'_>) -> Vec<(Option<ChangeIx>, Option<ChangeIx>)> {
+    let mut neighbours = vec![(None, None); view.catalog().changes().len()];
+    for (_, component) in view.components() {
+        let mut newer: Option<ChangeIx> = None;
+        for (index, _) in view.among(&component.changes) {
+            if let Some(newer) = newer {
+                neighbours[newer.0 as usize].0 = Some(index);
+            }
+            neighbours[index.0 as usize].1 = newer;
+            newer = Some(index);
+        }
+    }
+    neighbours
+}
+
+fn dead_links(view: View<'_>, plan: &Plan) -> Vec<Diagnostic> {
+    let known = Known { view, files: plan.paths().map(RelPath::as_str).collect() };
+    let mut findings: Vec<Diagnostic> =
+        view.changes().flat_map(|(_, change)| known.dead_links_of_change(change)).collect();
+    findings.extend(view.catalog().pages().iter().flat_map(|page| known.dead_links_of_page(page)));
+    findings
+}
+
+/// The paths while they are gathered.
+#[derive(Default)]
+struct Layout {
+    artifacts: BTreeMap<RelPath, Artifact>,
+    /// Pages for the sitemap, in its order.
+    listed: Vec<(String, Option<When>)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Layout {
+    /// Puts something of our own at a path that only we can take.
+    fn put(&mut self, path: &str, artifact: Artifact) {
+        let path = RelPath::new(path).expect("our own paths are valid");
+        self.artifacts.entry(path).or_insert(artifact);
+    }
+
+    /// Puts something at a path that an author chose; one that is taken already is a finding.
+    fn put_chosen(&mut self, path: &str, artifact: Artifact, place: (&RelPath, Option<Span>)) {
+        let problem = match RelPath::new(path) {
+            Ok(path) => match self.artifacts.get(&path) {
+                Some(other) if *other != artifact => format!("`{path}` stands for something else already"),
+                _ => {
+                    self.artifacts.insert(path, artifact);
+                    return;
+                }
+            },
+            Err(error) => format!("`{path}` is no path: {error}"),
+        };
+        let finding = match place.1 {
+            Some(span) => Diagnostic::new(Rule::PathCollision, place.0, span, problem),
+            None => Diagnostic::file(Rule::PathCollision, place.0, problem),
+        };
+        self.findings.push(finding.help("rename the file"));
+    }
+
+    /// A page that search engines may list.
+    fn page(&mut self, path: String, changed: Option<When>, artifact: Artifact) {
+        self.put(&paths::file(&path), artifact);
+        self.listed.push((path, changed));
+    }
+
+    fn pages(&mut self, view: View<'_>, plan: &Plan) {
+        let newest = plan.everything().changes.first().map(|index| view.catalog().change(*index).date());
+        self.page(String::new(), newest, Artifact::Home);
+        for number in 1..=lists::page_count(plan.everything().changes.len()) {
+            self.page(paths::changes_page(number), None, Artifact::Changes(number));
+        }
+        self.page(paths::DEPRECATIONS.to_owned(), None, Artifact::Deprecations);
+        self.page(paths::COMPONENTS.to_owned(), None, Artifact::Components);
+        for (index, component) in view.components() {
+            self.page(paths::component(component.id()), None, Artifact::Component(index));
+            for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
+                let release = component.releases.at(*place);
+                self.page(
+                    paths::release(component.id(), &release.version),
+                    release.date.map(When::Day),
+                    Artifact::Release(index, position),
+                );
+            }
+        }
+        for (place, scope) in plan.scopes.iter().enumerate() {
+            if matches!(scope.subject, Subject::Tag(_) | Subject::Owner(_) | Subject::Audience(_)) {
+                self.page(scope.path.clone(), None, Artifact::List(place));
+            }
+        }
+        self.page(paths::FEEDS.to_owned(), None, Artifact::Feeds);
+        self.put(paths::NOT_FOUND, Artifact::NotFound);
+        self.put(paths::ROBOTS, Artifact::Robots);
+    }
+
+    fn entries(&mut self, view: View<'_>, files: &BTreeSet<RelPath>) {
+        for (index, change) in view.changes() {
+            let changed = change
+                .entry
+                .updated
+                .as_ref()
+                .map(|updated| updated.date.value)
+                .filter(|when| when.has_come(view.today()));
+            self.page(paths::change(&change.id), changed.or(Some(change.date())), Artifact::Entry(index));
+            self.redirects(index, change);
+        }
+        // Files come after all pages: a file that takes a page's place is the file's fault.
+        for (_, change) in view.changes() {
+            let page = paths::change(&change.id);
+            self.files(&change.entry.path, &change.entry.outline, Some(&page), files);
+        }
+        for (place, page) in view.catalog().pages().iter().enumerate() {
+            if let Some(finding) = bad_page_name(page) {
+                self.findings.push(finding);
+                continue;
+            }
+            let path = paths::page(&page.slug);
+            self.put_chosen(&paths::file(&path), Artifact::Plain(place), (&page.path, None));
+            self.listed.push((path, None));
+            self.files(&page.path, &page.outline, None, files);
+        }
+    }
+
+    fn redirects(&mut self, index: ChangeIx, change: &Change) {
+        let former: Vec<&Slug> = change.former_ids().collect();
+        for id in &former {
+            self.put(&paths::file(&paths::change(id)), Artifact::Redirect(index));
+        }
+        if change.promise.is_some() {
+            for id in former.into_iter().chain([&change.id]) {
+                self.put(&paths::file(&paths::deprecation(id)), Artifact::Redirect(index));
+            }
+        }
+    }
+
+    /// The files that a body uses, beside its page.
+    fn files(
+        &mut self,
+        path: &RelPath,
+        outline: &crate::markdown::Outline,
+        page: Option<&str>,
+        files: &BTreeSet<RelPath>,
+    ) {
+        for (link, file) in links::local_files(path, outline) {
+            if files.contains(&file) {
+                self.put_chosen(&links::asset_path(page, path, &file), Artifact::File(file), (path, Some(link.span)));
+            }
+        }
+    }
+
+    fn feeds(&mut self, plan: &Plan) {
+        for (place, scope) in plan.scopes.iter().enumerate() {
+            for (file, format) in [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)]
+            {
+                self.put(&format!("{}{file}", scope.path), Artifact::Feed(place, format));
+            }
+        }
+        self.put(paths::OPML, Artifact::Opml);
+    }
+
+    fn api(&mut self, view: View<'_>, plan: &Plan) {
+        self.put(api::INDEX, Artifact::ApiIndex);
+        self.put(api::OPENAPI, Artifact::ApiDescription);
+        self.put(api::SCHEDULE, Artifact::ApiSchedule);
+        self.put(api::EVENTS, Artifact::ApiEvents);
+        self.put(api::IDS, Artifact::ApiIds);
+        self.put(api::COMPONENTS, Artifact::ApiComponents);
+        for number in 1..=schedule::changes_pages(view) {
+            self.put(&api::changes_page(number), Artifact::ApiChanges(number));
+        }
+        for (index, change) in view.changes() {
+            for id in change.former_ids().chain([&change.id]) {
+                self.put(&api::change(id), Artifact::ApiChange(index));
+                if change.promise.is_some() {
+                    self.put(&api::deprecation(id), Artifact::ApiDeprecation(index));
+                }
+            }
+        }
+        for (index, component) in view.components() {
+            self.put(&api::component(component.id()), Artifact::ApiComponent(index));
+            self.put(&api::releases(component.id()), Artifact::ApiReleases(index));
+            for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
+                self.put(
+                    &api::release(component.id(), &component.releases.at(*place).version),
+                    Artifact::ApiRelease(index, position),
+                );
+            }
+        }
+        for (place, (name, _)) in plan.schemas.iter().enumerate() {
+            self.put(&api::schema(name), Artifact::ApiSchema(place));
+        }
+    }
+}
+
+/// The path of a page is a part of its URL, and permanent.
+fn bad_page_name(page: &crate::entry::Page) -> Option<Diagnostic> {
+    let part = page.slug.split('/').find(|part| Slug::new(part).is_err())?;
+    let finding = Diagnostic::file(Rule::InvalidId, &page.path, format!("the name `{part}` cannot be a part of a URL"));
+    Some(finding.help("name the file with a-z, 0-9 and - only, such as `support-policy.md`"))
+}

@@ -1,1 +1,0 @@
-//! The embedded theme, overridden file by file, as a template environment with limits.

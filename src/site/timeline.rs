@@ -1,0 +1,400 @@
+//! Open promises and a day → the numbers of a picture: one row per promise on a common scale of months. Pure geometry; the template
+//! `timeline.svg.html` draws it. Never words a date beyond its label, and never decides what is open.
+//!
+//! All lengths are units of the picture's view box. Names stand in a column at the left, dates right of the bars.
+
+use jiff::ToSpan;
+use serde::Serialize;
+
+use super::context::{State, Urgency};
+use crate::base::{Date, Today};
+
+/// The most rows a picture has; more could not be read.
+pub const MOST_ROWS: usize = 40;
+
+const WIDTH: f64 = 1080.0;
+const PLOT_LEFT: f64 = 320.0;
+const PLOT_RIGHT: f64 = 960.0;
+const HEAD: f64 = 48.0;
+const ROW: f64 = 34.0;
+const BAR: f64 = 10.0;
+/// Between a bar and its date; twice that where an arrow stands between them.
+const LABEL_GAP: f64 = 9.0;
+const FOOT: f64 = 10.0;
+const NAME_CHARACTERS: usize = 42;
+const MONTHS_BACK: i32 = 12;
+const MONTHS_AHEAD: i32 = 24;
+/// Bounds the grid where the calendar itself ends.
+const MOST_MONTHS: i32 = MONTHS_BACK + MONTHS_AHEAD + 2;
+const LEAST_MONTHS_AHEAD: i32 = 3;
+const LEAST_LABEL_WIDTH: f64 = 44.0;
+
+/// What is drawn of one promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The entry's title, plain text.
+    pub name: String,
+    /// The entry's page.
+    pub path: String,
+    pub state: State,
+    pub urgency: Urgency,
+    pub estimated: bool,
+    pub announced: Date,
+    pub closed_to_new: Option<Date>,
+    pub end_of_support: Option<Date>,
+    pub sunset: Option<Date>,
+    /// The version without it, shown where there is no sunset.
+    pub removal: Option<String>,
+    /// Sunsets that were promised before.
+    pub moved_from: Vec<Date>,
+    /// Days of brownouts that were not called off.
+    pub brownouts: Vec<Date>,
+}
+
+/// A picture of open promises.
+#[derive(Serialize, Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// The width of the view box.
+    pub width: f64,
+    /// The height of the view box.
+    pub height: f64,
+    /// Where the scale begins.
+    pub left: f64,
+    /// Where the scale ends.
+    pub right: f64,
+    /// Where the first row begins; the months' names stand above.
+    pub top: f64,
+    /// Where the last row ends.
+    pub bottom: f64,
+    /// The first day of the scale.
+    pub from: String,
+    /// The last day of the scale.
+    pub to: String,
+    /// Today.
+    pub today: String,
+    /// Where today is.
+    pub today_x: f64,
+    /// A line for the first day of each month.
+    pub months: Vec<Month>,
+    /// One row per promise, the nearest sunset first, those without a date last.
+    pub rows: Vec<Row>,
+    /// How many promises were left out.
+    pub more: usize,
+}
+
+/// The first day of a month.
+#[derive(Serialize, Debug, Clone, PartialEq)]
+pub struct Month {
+    /// Where it is.
+    pub x: f64,
+    /// Its name, where there is room for it: `Mar`, or `2026` for January.
+    pub label: Option<String>,
+    /// Whether a year begins.
+    pub year: bool,
+}
+
+/// One promise.
+#[derive(Serialize, Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its title, cut to the column.
+    pub name: String,
+    /// Its title.
+    pub full_name: String,
+    /// Its page.
+    pub path: String,
+    /// Its state today.
+    pub state: State,
+    /// How pressing it is.
+    pub urgency: Urgency,
+    /// A plan, not a promise.
+    pub estimated: bool,
+    /// Where the row begins.
+    pub y: f64,
+    /// How high it is.
+    pub height: f64,
+    /// The middle of the row.
+    pub middle: f64,
+    /// The top of the bar.
+    pub bar_y: f64,
+    /// How high the bar is.
+    pub bar_height: f64,
+    /// From the announcement to the sunset, or to the end of the scale.
+    pub bar: Stretch,
+    /// From the sunset to today, where it is overdue.
+    pub overdue: Option<Stretch>,
+    /// The announcement lies before the scale.
+    pub starts_before: bool,
+    /// The sunset lies after the scale, or there is none.
+    pub goes_on: bool,
+    /// The sunset, if it is on the scale.
+    pub sunset_x: Option<f64>,
+    /// What to write at the end of the bar: a day, a version, or `no date yet`.
+    pub end_label: String,
+    /// Where to write it.
+    pub end_label_x: f64,
+    /// Other dates on the scale.
+    pub marks: Vec<Mark>,
+    /// Its dates as one plain sentence, for those who do not see the picture.
+    pub description: String,
+}
+
+/// A part of a row.
+#[derive(Serialize, Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// Where it begins.
+    pub x: f64,
+    /// How wide it is.
+    pub width: f64,
+}
+
+/// A date on a row.
+#[derive(Serialize, Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What the date is.
+    pub kind: MarkKind,
+    /// Where it is.
+    pub x: f64,
+    /// What it is, in words: `closed to new users on 1 Jun 2026`.
+    pub title: String,
+}
+
+/// What a marked date is.
+#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    ClosedToNew,
+    EndOfSupport,
+    Brownout,
+    MovedFrom,
+}
+
+/// The picture of the `limit` nearest of these open promises (at most [`MOST_ROWS`]); none without promises.
+pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeline> {
+    let mut sorted: Vec<&Drawn> = promises.iter().collect();
+    sorted.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
+    let shown = &sorted[..sorted.len().min(limit).min(MOST_ROWS)];
+    let scale = Scale::around(shown, today)?;
+    let bottom = HEAD + ROW * shown.len() as f64;
+    Some(Timeline {
+        width: WIDTH,
+        height: bottom + FOOT,
+        left: PLOT_LEFT,
+        right: PLOT_RIGHT,
+        top: HEAD,
+        bottom,
+        from: scale.from.to_string(),
+        to: scale.to.to_string(),
+        today: today.0.to_string(),
+        today_x: scale.x(today.0),
+        months: scale.months(),
+        rows: shown.iter().enumerate().map(|(index, promise)| row(promise, index, &scale)).collect(),
+        more: sorted.len() - shown.len(),
+    })
+}
+
+/// A scale from the first day of a month to the first day of a later one.
+struct Scale {
+    from: Date,
+    to: Date,
+    today: Date,
+}
+
+impl Scale {
+    /// Holds every date of the promises, as long as they are not too far from today for the rest to be read.
+    fn around(promises: &[&Drawn], Today(today): Today) -> Option<Scale> {
+        let first = promises.iter().map(|promise| promise.announced).min()?;
+        let last = promises.iter().filter_map(|promise| promise.sunset).max().unwrap_or(today);
+        let from = first.max(today.saturating_sub(MONTHS_BACK.months())).min(today.saturating_sub(1.month()));
+        let to =
+            last.clamp(today.saturating_add(LEAST_MONTHS_AHEAD.months()), today.saturating_add(MONTHS_AHEAD.months()));
+        Some(Scale { from: from.first_of_month(), to: to.last_of_month().saturating_add(1.day()), today })
+    }
+
+    /// Where a day is; days off the scale are at its ends.
+    fn x(&self, day: Date) -> f64 {
+        let share = f64::from(days(self.from, day)) / f64::from(days(self.from, self.to).max(1));
+        round(PLOT_LEFT + share.clamp(0.0, 1.0) * (PLOT_RIGHT - PLOT_LEFT))
+    }
+
+    fn holds(&self, day: Date) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    fn stretch(&self, from: Date, to: Date) -> Stretch {
+        let x = self.x(from);
+        Stretch { x, width: round((self.x(to) - x).max(1.0)) }
+    }
+
+    fn months(&self) -> Vec<Month> {
+        let firsts: Vec<Date> =
+            (0..MOST_MONTHS).map(|n| self.from.saturating_add(n.months())).take_while(|day| *day <= self.to).collect();
+        let width = (PLOT_RIGHT - PLOT_LEFT) / firsts.len().max(1) as f64;
+        let every = [1, 2, 3, 6, 12].into_iter().find(|n| width * f64::from(*n) >= LEAST_LABEL_WIDTH).unwrap_or(12);
+        let month = |day: &Date| {
+            let year = day.month() == 1;
+            // No label at the very end: it would name a month that the scale does not show.
+            let labelled = i32::from(day.month() - 1) % every == 0 && *day < self.to;
+            let text = if year { day.year().to_string() } else { day.strftime("%b").to_string() };
+            Month { x: self.x(*day), label: labelled.then_some(text), year }
+        };
+        firsts.iter().map(month).collect()
+    }
+}
+
+fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
+    let y = HEAD + ROW * index as f64;
+    let end = promise.sunset.unwrap_or(scale.to);
+    let bar = scale.stretch(promise.announced, end);
+    let overdue =
+        promise.sunset.filter(|sunset| *sunset < scale.today).map(|sunset| scale.stretch(sunset, scale.today));
+    let last = overdue.unwrap_or(bar);
+    let goes_on = promise.sunset.is_none_or(|sunset| sunset > scale.to);
+    let label_gap = if goes_on { 2.0 * LABEL_GAP } else { LABEL_GAP };
+    Row {
+        name: cut(&promise.name),
+        full_name: promise.name.clone(),
+        path: promise.path.clone(),
+        state: promise.state,
+        urgency: promise.urgency,
+        estimated: promise.estimated,
+        y,
+        height: ROW,
+        middle: y + ROW / 2.0,
+        bar_y: y + (ROW - BAR) / 2.0,
+        bar_height: BAR,
+        bar,
+        overdue,
+        starts_before: promise.announced < scale.from,
+        goes_on,
+        sunset_x: promise.sunset.filter(|sunset| scale.holds(*sunset)).map(|sunset| scale.x(sunset)),
+        end_label: end_label(promise),
+        end_label_x: round(last.x + last.width + label_gap),
+        marks: marks(promise, scale),
+        description: describe(promise),
+    }
+}
+
+fn marks(promise: &Drawn, scale: &Scale) -> Vec<Mark> {
+    let closed = promise.closed_to_new.map(|day| (MarkKind::ClosedToNew, day, "closed to new users on"));
+    let support = promise.end_of_support.map(|day| (MarkKind::EndOfSupport, day, "end of support on"));
+    let brownouts = promise.brownouts.iter().map(|day| (MarkKind::Brownout, *day, "brownout on"));
+    let moved = promise.moved_from.iter().map(|day| (MarkKind::MovedFrom, *day, "sunset moved from"));
+    closed
+        .into_iter()
+        .chain(support)
+        .chain(brownouts)
+        .chain(moved)
+        .filter(|(_, day, _)| scale.holds(*day))
+        .map(|(kind, day, words)| Mark { kind, x: scale.x(day), title: format!("{words} {}", long(day)) })
+        .collect()
+}
+
+fn end_label(promise: &Drawn) -> String {
+    match (promise.sunset, &promise.removal) {
+        (Some(sunset), _) if promise.estimated => format!("~ {}", long(sunset)),
+        (Some(sunset), _) => long(sunset),
+        (None, Some(version)) => format!("with {version}"),
+        (None, None) => "no date yet".to_owned(),
+    }
+}
+
+fn describe(promise: &Drawn) -> String {
+    let announced = format!("{}: announced on {}", promise.name, long(promise.announced));
+    let plan = if promise.estimated { "planned sunset on" } else { "sunset on" };
+    match (promise.sunset, &promise.removal) {
+        (Some(sunset), _) => format!("{announced}, {plan} {}", long(sunset)),
+        (None, Some(version)) => format!("{announced}, removed with version {version}"),
+        (None, None) => format!("{announced}, no date yet"),
+    }
+}
+
+fn long(day: Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
+}
+
+fn cut(name: &str) -> String {
+    if name.chars().count() <= NAME_CHARACTERS {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(NAME_CHARACTERS - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+/// A tenth of a unit is finer than a pixel.
+fn round(x: f64) -> f64 {
+    (x * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn promise(announced: Date, sunset: Option<Date>) -> Drawn {
+        Drawn {
+            name: "Deploy API v1".to_owned(),
+            path: "changes/v1/".to_owned(),
+            state: State::Deprecated,
+            urgency: Urgency::Later,
+            estimated: false,
+            announced,
+            closed_to_new: None,
+            end_of_support: None,
+            sunset,
+            removal: None,
+            moved_from: Vec::new(),
+            brownouts: Vec::new(),
+        }
+    }
+
+    const TODAY: Today = Today(date(2026, 11, 22));
+
+    #[test]
+    fn no_promises_make_no_picture() {
+        assert_eq!(timeline(&[], TODAY, 10), None);
+    }
+
+    #[test]
+    fn the_nearest_sunset_is_the_first_row_and_the_rest_is_counted() {
+        let promises = [
+            promise(date(2026, 1, 1), None),
+            promise(date(2026, 1, 1), Some(date(2027, 5, 1))),
+            promise(date(2026, 1, 1), Some(date(2026, 12, 1))),
+        ];
+        let picture = timeline(&promises, TODAY, 2).unwrap();
+        let ends: Vec<&str> = picture.rows.iter().map(|row| row.end_label.as_str()).collect();
+        assert_eq!(ends, ["1 Dec 2026", "1 May 2027"]);
+        assert_eq!(picture.more, 1);
+    }
+
+    #[test]
+    fn far_dates_are_clipped_and_say_so() {
+        let picture = timeline(&[promise(date(2019, 1, 1), Some(date(2040, 1, 1)))], TODAY, 10).unwrap();
+        assert_eq!((picture.from.as_str(), picture.to.as_str()), ("2025-11-01", "2028-12-01"));
+        let row = &picture.rows[0];
+        assert!(row.starts_before && row.goes_on && row.sunset_x.is_none());
+        assert_eq!((row.bar.x, row.bar.width), (PLOT_LEFT, PLOT_RIGHT - PLOT_LEFT));
+    }
+
+    #[test]
+    fn an_overdue_promise_goes_on_to_today() {
+        let picture = timeline(&[promise(date(2026, 6, 1), Some(date(2026, 11, 1)))], TODAY, 10).unwrap();
+        let row = &picture.rows[0];
+        let overdue = row.overdue.unwrap();
+        assert_eq!(overdue.x, row.sunset_x.unwrap());
+        assert!((overdue.x + overdue.width - picture.today_x).abs() < 0.2);
+    }
+
+    #[test]
+    fn dates_at_the_ends_of_the_calendar_do_not_panic() {
+        for today in [Date::MIN, Date::MAX] {
+            let picture = timeline(&[promise(Date::MIN, Some(Date::MAX))], Today(today), 10).unwrap();
+            assert!(picture.today_x >= PLOT_LEFT && picture.today_x <= PLOT_RIGHT);
+            assert!(picture.months.len() <= 40);
+        }
+    }
+}

@@ -1,0 +1,700 @@
+//! Made-up contexts, lifelike enough to judge a page by. Today is Sunday, 22 November 2026.
+
+use forewarn::base::{Date, Today};
+use forewarn::site::context::*;
+use forewarn::site::timeline::{Drawn, Timeline, timeline};
+use serde_json::json;
+
+/// Must never be seen in a page as it is.
+pub const HOSTILE: &str = "<script>alert('x')</script>";
+const TODAY: &str = "2026-11-22";
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn some(value: &str) -> Option<String> {
+    Some(value.to_owned())
+}
+
+fn link(text: &str, href: &str) -> Link {
+    Link { text: text.to_owned(), href: href.to_owned() }
+}
+
+pub fn site() -> Site {
+    Site {
+        title: text("Paved Road"),
+        description: text("What changes on the platform, what goes away, and when."),
+        authors: vec![text("Platform team")],
+        language: text("en"),
+        base_path: text("/"),
+        base_url: text("https://changes.example.com/"),
+        nav: vec![
+            link("Changes", "changes/"),
+            link("Deprecations", "deprecations/"),
+            link("Components", "components/"),
+            link("Feeds", "feeds/"),
+            link("Support policy", "pages/support-policy/"),
+        ],
+        footer: vec![link("API", "api/"), link("Track record", "record/"), link("Sitemap", "sitemap.xml")],
+        components: vec![deploy(), runtime()],
+        today: text(TODAY),
+        generator: Generator { name: text("forewarn"), version: text("0.1.0"), url: text("https://forewarn.example/") },
+        options: json!({}),
+    }
+}
+
+fn head(title: &str, path: &str, section: &str) -> Head {
+    Head {
+        title: title.to_owned(),
+        description: format!("{title} of the platform"),
+        path: path.to_owned(),
+        canonical: format!("https://changes.example.com/{path}"),
+        section: section.to_owned(),
+        breadcrumbs: Vec::new(),
+        feeds: feed_set("Everything", "", "").feeds,
+        json: some("api/v1/index.json"),
+        noindex: false,
+    }
+}
+
+fn deploy() -> ComponentRef {
+    ComponentRef { id: text("deploy-api"), name: text("Deploy API"), path: text("components/deploy-api/") }
+}
+
+fn runtime() -> ComponentRef {
+    ComponentRef { id: text("runtime"), name: text("Service runtime"), path: text("components/runtime/") }
+}
+
+fn delivery() -> Owner {
+    Owner {
+        id: text("delivery"),
+        name: text("Delivery"),
+        path: text("owners/delivery/"),
+        contact: some("https://chat.example.com/delivery"),
+    }
+}
+
+fn feed_set(name: &str, path: &str, about: &str) -> FeedSet {
+    let feed = |format: &str, file: &str, media_type: &str| Feed {
+        format: format.to_owned(),
+        title: format!("Paved Road: {name} ({format})"),
+        path: format!("{path}{file}"),
+        media_type: media_type.to_owned(),
+    };
+    FeedSet {
+        name: name.to_owned(),
+        path: path.to_owned(),
+        about: about.to_owned(),
+        feeds: vec![
+            feed("RSS", "feed.xml", "application/rss+xml"),
+            feed("Atom", "feed.atom", "application/atom+xml"),
+            feed("JSON Feed", "feed.json", "application/feed+json"),
+            feed("Calendar", "calendar.ics", "text/calendar"),
+        ],
+    }
+}
+
+fn deprecation_feeds() -> FeedSet {
+    feed_set("Deprecations", "deprecations/", "Promises only: announcements, moved dates, brownouts, reminders.")
+}
+
+fn badge(state: State, urgency: Urgency, sunset: Option<&str>, days_left: Option<i64>, phrase: &str) -> Badge {
+    Badge {
+        state,
+        urgency,
+        sunset: sunset.map(str::to_owned),
+        removal: None,
+        days_left,
+        phrase: phrase.to_owned(),
+        estimated: false,
+    }
+}
+
+fn card(id: &str, title: &str, kind: Kind, date: &str) -> Card {
+    Card {
+        id: id.to_owned(),
+        path: format!("changes/{id}/"),
+        title: title.to_owned(),
+        title_html: Html(
+            title.replace('<', "&lt;").replace("\u{60}v1\u{60}", "<code>v1</code>").replace('\'', "&#39;"),
+        ),
+        kind,
+        component: deploy(),
+        version: Some(link("3.4.0", "components/deploy-api/3.4.0/")),
+        date: date.to_owned(),
+        summary: text("Deployments can be watched as a stream of events, so that pipelines no longer poll."),
+        breaking: false,
+        promise: None,
+        tags: vec![link("http", "tags/http/")],
+    }
+}
+
+fn cards() -> Vec<Card> {
+    let mut deprecated =
+        card("deploy-api-v1", "Deploy API \u{60}v1\u{60} is deprecated, move to v2", Kind::Deprecated, "2026-11-18");
+    deprecated.promise = Some(badge(State::Deprecated, Urgency::Soon, Some("2026-12-01"), Some(9), "in 9 days"));
+    let mut removed = card("node-18", "Node.js 18 images are gone", Kind::Removed, "2026-11-10");
+    removed.breaking = true;
+    removed.component = runtime();
+    removed.promise = Some(badge(State::Removed, Urgency::Done, Some("2026-11-01"), None, "removed"));
+    let mut hostile = card("hostile", HOSTILE, Kind::Fixed, "2026-11-04");
+    hostile.summary = HOSTILE.to_owned();
+    hostile.version = None;
+    let mut security = card("cve", "Build logs no longer show masked variables", Kind::Security, "2026-11-02");
+    security.tags = Vec::new();
+    let added = card("events", "Watch deployments as a stream of events", Kind::Added, "2026-11-20");
+    let changed = card("limits", "Rate limits of the Deploy API are counted by team", Kind::Changed, "2026-11-12");
+    vec![added, deprecated, changed, removed, hostile, security]
+}
+
+struct Made {
+    id: &'static str,
+    title: &'static str,
+    action: &'static str,
+    state: State,
+    urgency: Urgency,
+    announced: &'static str,
+    sunset: Option<&'static str>,
+    last_safe_day: Option<&'static str>,
+    days_left: Option<i64>,
+    phrase: &'static str,
+}
+
+const MADE: &[Made] = &[
+    Made {
+        id: "overdue",
+        title: "Helm chart repository charts.example.com closes",
+        action: "Pull charts from the OCI registry registry.example.com/charts instead.",
+        state: State::Due,
+        urgency: Urgency::Overdue,
+        announced: "2026-05-04",
+        sunset: Some("2026-11-10"),
+        last_safe_day: Some("2026-11-09"),
+        days_left: Some(-12),
+        phrase: "due since 12 days",
+    },
+    Made {
+        id: "deploy-api-v1",
+        title: "Deploy API \u{60}v1\u{60} is deprecated, move to v2",
+        action: "Use GET /v2/deployments instead of GET /v1/deployments.",
+        state: State::ClosedToNew,
+        urgency: Urgency::Soon,
+        announced: "2026-03-02",
+        sunset: Some("2026-12-01"),
+        last_safe_day: Some("2026-11-30"),
+        days_left: Some(9),
+        phrase: "in 9 days",
+    },
+    Made {
+        id: "node-20",
+        title: "Node.js 20 base images are no longer built",
+        action: "Change the first line of your Dockerfile to registry.example.com/node:24.",
+        state: State::Deprecated,
+        urgency: Urgency::Near,
+        announced: "2026-09-14",
+        sunset: Some("2027-02-01"),
+        last_safe_day: Some("2027-01-31"),
+        days_left: Some(71),
+        phrase: "in 71 days",
+    },
+    Made {
+        id: "queue-header",
+        title: "The header X-Queue-Token is replaced by the usual Authorization header in every service of the platform",
+        action: "Send the token as Authorization: Bearer.",
+        state: State::Announced,
+        urgency: Urgency::Later,
+        announced: "2026-11-02",
+        sunset: Some("2027-09-01"),
+        last_safe_day: Some("2027-08-31"),
+        days_left: Some(283),
+        phrase: "in 283 days",
+    },
+    Made {
+        id: "legacy-cli",
+        title: "paved deploy --legacy goes away with a later version",
+        action: "",
+        state: State::Deprecated,
+        urgency: Urgency::Undated,
+        announced: "2026-08-20",
+        sunset: None,
+        last_safe_day: None,
+        days_left: None,
+        phrase: "no date yet",
+    },
+];
+
+fn row(made: &Made) -> PromiseRow {
+    let surface = |name: &str, replacement: Option<&str>| RowSurface {
+        kind: text("http"),
+        name: name.to_owned(),
+        replacement: replacement.map(str::to_owned),
+    };
+    PromiseRow {
+        id: made.id.to_owned(),
+        path: format!("changes/{}/", made.id),
+        title: made.title.to_owned(),
+        title_html: Html(made.title.replace("\u{60}v1\u{60}", "<code>v1</code>")),
+        component: deploy(),
+        owner: Some(link("Delivery", "owners/delivery/")),
+        audiences: vec![text("service-teams")],
+        tags: vec![text("http")],
+        state: made.state,
+        urgency: made.urgency,
+        announced: made.announced.to_owned(),
+        sunset: made.sunset.map(str::to_owned),
+        last_safe_day: made.last_safe_day.map(str::to_owned),
+        removal: made.sunset.is_none().then(|| text("4.0.0")),
+        days_left: made.days_left,
+        phrase: made.phrase.to_owned(),
+        estimated: false,
+        moves: usize::from(made.id == "deploy-api-v1"),
+        action: made.action.to_owned(),
+        migration: (made.id == "deploy-api-v1").then(|| link("Migration guide", "https://docs.example.com/deploy-v2")),
+        surfaces: if made.id == "deploy-api-v1" {
+            vec![
+                surface("GET /v1/deployments", Some("GET /v2/deployments")),
+                surface("POST /v1/deployments/{id}/rollback", Some("POST /v2/rollbacks")),
+            ]
+        } else {
+            vec![surface("charts.example.com", None)]
+        },
+    }
+}
+
+fn rows() -> Vec<PromiseRow> {
+    let mut rows: Vec<PromiseRow> = MADE.iter().map(row).collect();
+    rows[0].title = HOSTILE.to_owned();
+    rows
+}
+
+fn picture(limit: usize) -> Option<Timeline> {
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    let mut drawn: Vec<Drawn> = MADE
+        .iter()
+        .map(|made| Drawn {
+            name: made.title.replace('\u{60}', ""),
+            path: format!("changes/{}/", made.id),
+            state: made.state,
+            urgency: made.urgency,
+            estimated: false,
+            announced: day(made.announced),
+            closed_to_new: None,
+            end_of_support: None,
+            sunset: made.sunset.map(day),
+            removal: made.sunset.is_none().then(|| text("4.0.0")),
+            moved_from: Vec::new(),
+            brownouts: Vec::new(),
+        })
+        .collect();
+    drawn[1].closed_to_new = Some(day("2026-06-01"));
+    drawn[1].moved_from = vec![day("2026-10-01")];
+    drawn[1].brownouts = vec![day("2026-10-06"), day("2026-11-24")];
+    drawn[2].end_of_support = Some(day("2026-12-31"));
+    let mut far = drawn[3].clone();
+    (far.name, far.announced, far.sunset) = (HOSTILE.to_owned(), day("2024-01-01"), Some(day("2030-01-01")));
+    far.estimated = true;
+    drawn.push(far);
+    timeline(&drawn, Today(day(TODAY)), limit)
+}
+
+pub fn home() -> HomePage {
+    HomePage {
+        page: Head { title: text("Paved Road"), ..head("Paved Road", "", "") },
+        action: rows().into_iter().take(4).collect(),
+        more: 7,
+        counts: counts(),
+        timeline: picture(5),
+        latest: cards(),
+        feeds: vec![
+            feed_set("Everything", "", "Every change and every event of every deprecation."),
+            deprecation_feeds(),
+        ],
+    }
+}
+
+fn counts() -> Counts {
+    Counts { due: 1, upcoming: 3, undated: 1, done: 1 }
+}
+
+fn months() -> Vec<MonthGroup> {
+    vec![
+        MonthGroup { month: text("2026-11-01"), entries: cards() },
+        MonthGroup { month: text("2026-10-01"), entries: cards().into_iter().take(2).collect() },
+    ]
+}
+
+pub fn changes() -> ChangesPage {
+    ChangesPage {
+        page: head("Changes", "changes/", "changes/"),
+        months: months(),
+        pager: Pager {
+            number: 2,
+            count: 9,
+            total: 212,
+            newer: some("changes/"),
+            older: some("changes/page/3/"),
+            newest: text("changes/"),
+            oldest: text("changes/page/9/"),
+        },
+    }
+}
+
+fn date(field: Field, date: &str, passed: bool, phrase: &str, told: Option<(&str, i64)>) -> PromiseDate {
+    PromiseDate {
+        field,
+        date: date.to_owned(),
+        passed,
+        firm: true,
+        phrase: phrase.to_owned(),
+        first_published: told.map(|(day, _)| day.to_owned()),
+        notice_days: told.map(|(_, days)| days),
+    }
+}
+
+fn promise() -> Promise {
+    let surface = |name: &str, replacement: &str| Surface {
+        kind: text("http"),
+        name: name.to_owned(),
+        versions: None,
+        replacement: Some(Replacement {
+            name: replacement.to_owned(),
+            href: some("https://docs.example.com/deploy-v2"),
+            component: Some(deploy()),
+            available_since: some("3.2.0"),
+        }),
+        no_replacement: None,
+    };
+    let mut last = surface("paved deploy --legacy", "");
+    last.kind = text("cli");
+    last.versions = some("<2.0.0");
+    last.replacement = None;
+    last.no_replacement = some("the flag has had no effect since 2.4");
+    Promise {
+        state: State::ClosedToNew,
+        urgency: Urgency::Soon,
+        estimated: false,
+        sunset: some("2026-12-01"),
+        last_safe_day: some("2026-11-30"),
+        days_left: Some(9),
+        phrase: text("in 9 days"),
+        dates: vec![
+            date(Field::Announced, "2026-03-02", true, "265 days ago", None),
+            date(Field::ClosedToNew, "2026-06-01", true, "174 days ago", Some(("2026-03-02", 91))),
+            date(Field::EndOfSupport, "2026-11-25", false, "in 3 days", Some(("2026-03-02", 268))),
+            date(Field::Sunset, "2026-12-01", false, "in 9 days", Some(("2026-03-02", 274))),
+        ],
+        removal: Some(Removal {
+            version: text("4.0.0"),
+            component: deploy(),
+            path: some("components/deploy-api/4.0.0/"),
+            expected: some("2026-11-30"),
+            released: false,
+        }),
+        not_before_version: None,
+        action: some("Use GET /v2/deployments instead of GET /v1/deployments."),
+        migration: Some(link("Migration guide", "https://docs.example.com/deploy-v2")),
+        effort: some("hours"),
+        reason: some("Superseded by v2, which streams events and has one error format."),
+        effect: some("410 Gone"),
+        warning: some("W042 v1 is deprecated"),
+        no_replacement: None,
+        emergency: None,
+        surfaces: vec![
+            surface("GET /v1/deployments", "GET /v2/deployments"),
+            surface("POST /v1/deployments/{id}/rollback", "POST /v2/rollbacks"),
+            last,
+        ],
+        brownouts: vec![
+            brownout("first", BrownoutState::Held, "2026-10-06T09:00:00Z", "2026-10-06T10:00:00Z"),
+            brownout("second", BrownoutState::Planned, "2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z"),
+            brownout("third", BrownoutState::Cancelled, "2026-11-26T09:00:00Z", "2026-11-26T10:00:00Z"),
+        ],
+        moves: vec![
+            Move {
+                number: 1,
+                date: text("2026-08-10"),
+                change: Change::Extended,
+                field: Some(Field::Sunset),
+                brownout: None,
+                from: some("2026-10-01"),
+                to: some("2026-12-01"),
+                reason: text("Billing needs one more quarter."),
+                emergency: None,
+            },
+            Move {
+                number: 2,
+                date: text("2026-09-01"),
+                change: Change::Reinstated,
+                field: None,
+                brownout: None,
+                from: None,
+                to: None,
+                reason: HOSTILE.to_owned(),
+                emergency: some("CVE-2026-1234"),
+            },
+        ],
+        removed: None,
+        cancelled: None,
+    }
+}
+
+fn brownout(id: &str, state: BrownoutState, start: &str, end: &str) -> Brownout {
+    Brownout {
+        id: id.to_owned(),
+        state,
+        start: start.to_owned(),
+        end: end.to_owned(),
+        duration: text("1 hour"),
+        announced: text("2026-09-01"),
+        effect: some("503 on every call"),
+        cancelled: (state == BrownoutState::Cancelled)
+            .then(|| Cancelled { date: text("2026-11-20"), reason: text("Two teams are late") }),
+    }
+}
+
+pub fn entry_with_promise() -> EntryPage {
+    let other = |title: &str| EntryRef {
+        path: text("changes/plain/"),
+        title_html: Html(title.to_owned()),
+        kind: Kind::Added,
+        date: text("2026-11-20"),
+    };
+    let mut page = head("Deploy API v1 is deprecated, move to v2", "changes/deploy-api-v1/", "changes/");
+    page.breadcrumbs = vec![link("Changes", "changes/"), link("Deploy API", "components/deploy-api/")];
+    page.json = some("api/v1/changes/deploy-api-v1.json");
+    EntryPage {
+        page,
+        id: text("deploy-api-v1"),
+        title_html: Html(text("Deploy API <code>v1</code> is deprecated, move to v2")),
+        kind: Kind::Deprecated,
+        component: deploy(),
+        also: vec![runtime()],
+        version: Some(link("3.4.0", "components/deploy-api/3.4.0/")),
+        date: text("2026-03-02"),
+        summary: text("The first version of the Deploy API goes away; v2 does all that it did."),
+        summary_written: true,
+        breaking: false,
+        action: some("Use GET /v2/deployments instead of GET /v1/deployments."),
+        promise: Some(promise()),
+        completes: Vec::new(),
+        updated: Some(Updated { date: text("2026-03-05"), note: text("Corrected the example.") }),
+        body: Html(text(BODY)),
+        advisories: Vec::new(),
+        affected: None,
+        owner: Some(delivery()),
+        tags: vec![link("http", "tags/http/"), link("deploy", "tags/deploy/")],
+        audiences: vec![link("service-teams", "audiences/service-teams/")],
+        links: vec![link("Issue", "https://issues.example.com/42"), link("Docs", "https://docs.example.com/")],
+        related: vec![other("Watch deployments as a stream of events")],
+        previous: Some(other("Deployments show who started them")),
+        next: Some(other("Watch deployments as a stream of events")),
+        extra: json!({}),
+    }
+}
+
+pub fn entry_overdue() -> EntryPage {
+    let mut entry = entry_with_promise();
+    let mut promise = promise();
+    promise.state = State::Due;
+    promise.urgency = Urgency::Overdue;
+    promise.sunset = some("2026-11-10");
+    promise.phrase = text("due since 12 days");
+    promise.days_left = Some(-12);
+    promise.removal = None;
+    promise.dates.truncate(2);
+    promise.dates.push(date(Field::Sunset, "2026-11-10", true, "12 days ago", Some(("2026-03-02", 253))));
+    promise.brownouts = Vec::new();
+    promise.moves = Vec::new();
+    entry.promise = Some(promise);
+    entry.summary_written = false;
+    entry
+}
+
+pub fn entry_removed() -> EntryPage {
+    let mut entry = entry_overdue();
+    if let Some(promise) = &mut entry.promise {
+        promise.state = State::Removed;
+        promise.urgency = Urgency::Done;
+        promise.phrase = text("removed");
+        promise.removed = Some(Removed {
+            date: text("2026-11-12"),
+            version: some("4.0.0"),
+            entry_path: text("changes/plain/"),
+            entry_title_html: Html(text("Deploy API v1 is gone")),
+        });
+    }
+    entry.next = None;
+    entry
+}
+
+pub fn entry_without_promise() -> EntryPage {
+    let mut entry = entry_with_promise();
+    entry.promise = None;
+    entry.kind = Kind::Security;
+    entry.breaking = true;
+    entry.summary_written = false;
+    entry.affected = some(">=3.0.0, <3.4.1");
+    entry.advisories = vec![link("CVE-2026-1234", "https://www.cve.org/CVERecord?id=CVE-2026-1234")];
+    entry.completes = vec![Completed {
+        path: text("changes/overdue/"),
+        title_html: Html(text("Helm chart repository closes")),
+        sunset: some("2026-11-10"),
+    }];
+    entry
+}
+
+pub fn deprecations() -> DeprecationsPage {
+    let mut rows = rows();
+    let undated = vec![rows.remove(4)];
+    let due = vec![rows.remove(0)];
+    let mut plan = row(&MADE[3]);
+    (plan.id, plan.estimated, plan.urgency) = (text("plan"), true, Urgency::Undated);
+    let mut removed = row(&MADE[0]);
+    (removed.id, removed.state, removed.urgency) = (text("gone"), State::Removed, Urgency::Done);
+    removed.phrase = text("removed");
+    DeprecationsPage {
+        page: head("Deprecations", "deprecations/", "deprecations/"),
+        timeline: picture(40),
+        counts: counts(),
+        due,
+        upcoming: rows,
+        undated: undated.into_iter().chain([plan]).collect(),
+        done: vec![removed],
+        feeds: deprecation_feeds(),
+    }
+}
+
+pub fn components() -> ComponentsPage {
+    let card = |component: ComponentRef, description: &str, open: usize| ComponentCard {
+        id: component.id,
+        name: component.name,
+        path: component.path,
+        description: description.to_owned(),
+        owner: Some(delivery()),
+        latest: Some(link("3.4.0", "components/deploy-api/3.4.0/")),
+        latest_date: some("2026-11-18"),
+        open,
+        next: (open > 0).then(|| row(&MADE[1])),
+    };
+    ComponentsPage {
+        page: head("Components", "components/", "components/"),
+        components: vec![
+            card(deploy(), "Starts and watches deployments", 3),
+            card(runtime(), "Base images and the process supervisor of every service", 0),
+        ],
+    }
+}
+
+pub fn component() -> ComponentPage {
+    let release = |version: &str, date: Option<&str>| ReleaseRow {
+        version: version.to_owned(),
+        path: format!("components/deploy-api/{version}/"),
+        date: date.map(str::to_owned),
+        planned: false,
+        yanked: None,
+        breaking: false,
+        counts: vec![(Kind::Added, 2), (Kind::Fixed, 5)],
+    };
+    let mut planned = release("4.0.0", Some("2026-11-30"));
+    (planned.planned, planned.breaking) = (true, true);
+    let mut yanked = release("3.3.1", Some("2026-10-02"));
+    yanked.yanked = some("Lost events under load");
+    let mut page = head("Deploy API", "components/deploy-api/", "components/");
+    page.breadcrumbs = vec![link("Components", "components/")];
+    ComponentPage {
+        page,
+        id: text("deploy-api"),
+        name: text("Deploy API"),
+        description: text("Starts and watches deployments"),
+        owner: Some(delivery()),
+        repository: some("https://git.example.com/platform/deploy-api"),
+        open: rows(),
+        timeline: picture(40),
+        unreleased: vec![KindGroup { kind: Kind::Added, entries: cards().into_iter().take(1).collect() }],
+        releases: vec![planned, release("3.4.0", Some("2026-11-18")), yanked, release("3.3.0", Some("2026-09-30"))],
+        also: cards().into_iter().skip(3).take(1).collect(),
+        feeds: feed_set("Deploy API", "components/deploy-api/", ""),
+        upgrade: None,
+    }
+}
+
+pub fn release() -> ReleasePage {
+    let mut page = head("Deploy API 3.4.0", "components/deploy-api/3.4.0/", "components/");
+    page.breadcrumbs = vec![link("Components", "components/"), link("Deploy API", "components/deploy-api/")];
+    ReleasePage {
+        page,
+        component: deploy(),
+        version: text("3.4.0"),
+        date: some("2026-11-18"),
+        planned: false,
+        yanked: some("Lost events under load; use 3.4.1."),
+        notes: Some(Html(text("Streams, and an end to <code>v1</code>."))),
+        notes_url: None,
+        groups: vec![
+            KindGroup { kind: Kind::Added, entries: cards().into_iter().take(1).collect() },
+            KindGroup { kind: Kind::Deprecated, entries: cards().into_iter().skip(1).take(1).collect() },
+        ],
+        promised: vec![row(&MADE[4])],
+        previous: Some(link("3.3.1", "components/deploy-api/3.3.1/")),
+        next: Some(link("4.0.0", "components/deploy-api/4.0.0/")),
+    }
+}
+
+pub fn list(kind: &str) -> ListPage {
+    let (kind, id, name) = match kind {
+        "tag" => (ListKind::Tag, "http", "http"),
+        "owner" => (ListKind::Owner, "delivery", "Delivery"),
+        _ => (ListKind::Audience, "service-teams", "service-teams"),
+    };
+    ListPage {
+        page: head(name, "tags/http/", ""),
+        kind,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        contact: some("mailto:delivery@example.com"),
+        components: vec![link("Deploy API", "components/deploy-api/")],
+        open: rows().into_iter().skip(1).take(2).collect(),
+        months: months(),
+        total: 8,
+        feeds: feed_set(name, "tags/http/", ""),
+    }
+}
+
+pub fn feeds() -> FeedsPage {
+    FeedsPage {
+        page: head("Feeds", "feeds/", "feeds/"),
+        site_feeds: vec![feed_set("Everything", "", "Every change and every event."), deprecation_feeds()],
+        components: vec![
+            feed_set("Deploy API", "components/deploy-api/", ""),
+            feed_set("Service runtime", "components/runtime/", ""),
+        ],
+        owners: vec![feed_set("Delivery", "owners/delivery/", "")],
+        audiences: Vec::new(),
+        tags: vec![feed_set("http", "tags/http/", "")],
+        opml: some("feeds/all.opml"),
+        reminders: vec![90, 30, 7, 1],
+    }
+}
+
+pub fn plain_page() -> PlainPage {
+    PlainPage {
+        page: head("Support policy", "pages/support-policy/", "pages/support-policy/"),
+        title_html: Html(text("Support policy")),
+        body: Html(text(BODY)),
+        extra: json!({}),
+    }
+}
+
+pub fn not_found() -> NotFoundPage {
+    NotFoundPage { page: Head { noindex: true, ..head("Not found", "404.html", "") } }
+}
+
+pub fn redirect() -> RedirectPage {
+    let mut page = head("Deploy API v1 is deprecated", "deprecations/deploy-api-v1/", "");
+    page.noindex = true;
+    page.canonical = text("https://changes.example.com/changes/deploy-api-v1/");
+    RedirectPage { page, target: text("changes/deploy-api-v1/"), title: text("Deploy API v1 is deprecated") }
+}
+
+const BODY: &str = include_str!("body.html");
