@@ -46,7 +46,8 @@ fn specs_hold() {
             fs::write(path(rule), spec::overwrite(&text, &cases, &reports)).unwrap();
         }
         for (case, outcome) in cases.iter().zip(&outcomes) {
-            let mut complain = |what: &str| writeln!(complaints, "{name}, {}: {what}\n{}\n", case.title, outcome.report).unwrap();
+            let mut complain =
+                |what: &str| writeln!(complaints, "{name}, {}: {what}\n{}\n", case.title, outcome.report).unwrap();
             if outcome.rules.contains(&rule) != case.fires {
                 complain(if case.fires { "it does not fire" } else { "it fires" });
             }

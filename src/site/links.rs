@@ -127,6 +127,12 @@ impl Known<'_> {
                         ));
                     }
                 }
+                Target::Path { path, .. } if file.climbs_out(path) => {
+                    let message = format!("`{path}` leads out of the project");
+                    let finding = Diagnostic::new(Rule::OutsideRoot, file, link.span, message);
+                    let help = "put the file beside this one, and write its name; a path from the root of the site begins with `/`";
+                    findings.push(finding.help(help));
+                }
                 Target::Path { path, .. } if !self.has_path(file, change, path) => {
                     let help = "link an entry as `entry:<id>`, a page of this site as `/pages/<name>/`, a file by its path from this file";
                     findings.push(dead(link, format!("`{path}` is not on this site"), help));

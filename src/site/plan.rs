@@ -13,6 +13,7 @@ use crate::base::{RelPath, Slug, Span, Version, When};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
+use crate::form::read::suggest_slug;
 use crate::schedule::{self, paths as api};
 use crate::site::theme::Theme;
 
@@ -220,7 +221,10 @@ impl Layout {
     fn put_chosen(&mut self, path: &str, artifact: Artifact, place: (&RelPath, Option<Span>)) {
         let problem = match RelPath::new(path) {
             Ok(path) => match self.artifacts.get(&path) {
-                Some(other) if *other != artifact => format!("`{path}` stands for something else already"),
+                Some(Artifact::File(other)) if artifact != Artifact::File(other.clone()) => {
+                    format!("`{other}` is published as `{path}` already")
+                }
+                Some(other) if *other != artifact => format!("another page is published as `{path}` already"),
                 _ => {
                     self.artifacts.insert(path, artifact);
                     return;
@@ -373,5 +377,6 @@ impl Layout {
 fn bad_page_name(page: &crate::entry::Page) -> Option<Diagnostic> {
     let part = page.slug.split('/').find(|part| Slug::new(part).is_err())?;
     let finding = Diagnostic::file(Rule::InvalidId, &page.path, format!("the name `{part}` cannot be a part of a URL"));
-    Some(finding.help("name the file with a-z, 0-9 and - only, such as `support-policy.md`"))
+    let near = suggest_slug(part).map_or_else(String::new, |near| format!(": `{near}`"));
+    Some(finding.help(format!("use only a-z, 0-9 and - in the names of pages{near}")))
 }
