@@ -175,6 +175,6 @@ fn only_shell_and_cli_touch_the_world() {
             allowing.entry(file.module).or_default().push(file.path);
         }
     }
-    let allowing: Vec<_> = allowing.into_iter().flat_map(|(_, paths)| paths).collect();
+    let allowing: Vec<_> = allowing.into_values().flatten().collect();
     assert_eq!(allowing, ["cli/mod.rs", "shell/mod.rs"]);
 }

@@ -217,7 +217,7 @@ fn a_file_without_leave_to_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let site = Site::with_another_mistake();
     site.put(BAD, GOOD);
-    fs::set_permissions(site.path(BAD), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(site.path(BAD), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(site.path(BAD)).is_ok() {
         return; // root may read everything
     }
@@ -242,6 +242,14 @@ fn a_theme_that_does_not_compile_or_render() {
         site.put("ours/templates/home.html", template);
         site.refuses(&[place, what, "form/template"]);
     }
+}
+
+#[test]
+fn a_mistake_of_every_page_is_said_once() {
+    let site = Site::published();
+    site.put("book.toml", BOOK.replace("[[component]]", "[theme]\ndir = \"ours\"\n[[component]]"));
+    site.put("ours/templates/base.html", "<p>\n{{ page.titel }}\n{% block main %}{% endblock %}");
+    site.refuses(&["1 error in 1 file", "did you mean `title`?", "times more"]);
 }
 
 #[test]
