@@ -9,7 +9,8 @@ use crate::base::{Date, Today, When};
 use crate::catalog::{Promised, State, View};
 use crate::form::read::{listing, nearest};
 use crate::markdown;
-use crate::pipeline::Compiled;
+use crate::pipeline::{Compiled, Strictness};
+use crate::policy::Scope;
 use crate::report::{self, Groups, Row};
 use crate::shell::{Failure, terminal};
 
@@ -29,11 +30,9 @@ pub struct Args {
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline)?;
+    let compiled = load::compile(global, &args.baseline, Scope::Nothing, Strictness::default())?;
     if compiled.is_broken() {
-        let broken: Vec<_> =
-            compiled.findings.iter().filter(|finding| finding.diagnostic.rule.is_form()).cloned().collect();
-        load::tell_all(global, &compiled, &broken);
+        load::tell_all(global, &compiled, &compiled.obstacles());
         return Err(Stop::Findings);
     }
     check_names(args, &compiled)?;
