@@ -34,6 +34,10 @@ pub struct BaselineArgs {
 
 /// Reads book.toml alone. Its findings are told if it cannot be used.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
+    if !global.root.is_dir() {
+        let message = format!("there is no folder `{}`", global.root.display());
+        return Err(Failure::new(message, "name the folder that holds `book.toml` with `--root`").into());
+    }
     let path = RelPath::new(BOOK).expect("a plain name is a path");
     let source = match tree::read_source(&global.root, &path, BOOK_BYTES) {
         Ok(Some(source)) => source,
