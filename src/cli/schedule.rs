@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
-use crate::base::{Date, Today, When};
+use crate::base::When;
 use crate::catalog::{Promised, View};
 use crate::form::read::{listing, nearest};
 use crate::markdown;
@@ -94,22 +94,11 @@ fn row(view: View<'_>, compiled: &Compiled, promised: Promised<'_>) -> Row {
         state: promised.state.to_string(),
         date: sunset
             .map(|sunset| if life.is_estimated_on(today.0) { format!("~{sunset}") } else { sunset.to_string() }),
-        last_safe_day: sunset.and_then(last_safe_day).map(|day| day.to_string()),
-        days_left: sunset.map(|sunset| days_until(sunset.day(), today)),
+        last_safe_day: sunset.and_then(When::last_safe_day).map(|day| day.to_string()),
+        days_left: sunset.map(|sunset| today.days_until(sunset.day())),
         removal: life.removal.on(today.0).map(ToString::to_string),
         replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
         action: promised.promise.action.clone(),
         url: compiled.config.base_url.join(&crate::schedule::paths::change_page(&change.id)),
     }
-}
-
-fn last_safe_day(sunset: When) -> Option<Date> {
-    match sunset {
-        When::Day(date) => date.yesterday().ok(),
-        When::Instant(_) => None,
-    }
-}
-
-fn days_until(day: Date, today: Today) -> i64 {
-    i64::from((day - today.0).get_days())
 }
