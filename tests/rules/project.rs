@@ -1,4 +1,4 @@
-//! The files of a case → what `check` says of them, up to the rules of policy, which have tests of their own.
+//! The files of a case → what `check` says of them, without the rules of policy.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,8 @@ use std::path::Path;
 use forewarn::base::{RelPath, Source};
 use forewarn::config;
 use forewarn::diag::{self, Diagnostic, Finding, Level, Rule};
-use forewarn::pipeline::{self, Input};
+use forewarn::pipeline::{self, Input, Strictness};
+use forewarn::policy::Scope;
 use forewarn::report::{self, Styled};
 use forewarn::shell::tree;
 use forewarn::site::theme::UserTheme;
@@ -57,15 +58,9 @@ pub fn check(case: &Case) -> Outcome {
         write(&root.join(&file.path), &file.content);
     }
     let (findings, sources) = compile(&root);
-    let findings: Vec<Finding> = findings.into_iter().filter(|finding| concerns(finding.diagnostic.rule)).collect();
     let report = report::human(&findings, &sources.into_iter().collect(), Styled::Plain, WIDTH);
     let rules = findings.iter().map(|finding| finding.diagnostic.rule).collect();
     Outcome { rules, report: report.trim_end().to_owned(), findings }
-}
-
-/// Everything that is found before policy.
-fn concerns(rule: Rule) -> bool {
-    rule.is_form() || matches!(rule, Rule::DeadLink | Rule::UnsafeHtml)
 }
 
 fn write(path: &Path, content: &Content) {
@@ -106,6 +101,8 @@ fn compile(root: &Path) -> (Vec<Finding>, Vec<Source>) {
         theme,
         baseline: None,
         today: TODAY.parse().unwrap(),
+        policy: Scope::Nothing,
+        strict: Strictness::default(),
     });
     (compiled.findings, compiled.sources.iter().cloned().collect())
 }
