@@ -287,8 +287,7 @@ impl Layout {
         }
         // Files come after all pages: a file that takes a page's place is the file's fault.
         for (_, change) in view.changes() {
-            let page = paths::change(&change.id);
-            self.files(&change.entry.path, &change.entry.outline, Some(&page), files);
+            self.files(&change.entry.path, &change.entry.outline, &links::folder_of_change(change), files);
         }
         for (place, page) in view.catalog().pages().iter().enumerate() {
             if let Some(finding) = bad_page_name(page) {
@@ -298,7 +297,7 @@ impl Layout {
             let path = paths::page(&page.slug);
             self.put_chosen(&paths::file(&path), Artifact::Plain(place), (&page.path, None));
             self.listed.push((path, None));
-            self.files(&page.path, &page.outline, None, files);
+            self.files(&page.path, &page.outline, &links::folder_of_page(page), files);
         }
     }
 
@@ -315,16 +314,10 @@ impl Layout {
     }
 
     /// The files that a body uses, beside its page.
-    fn files(
-        &mut self,
-        path: &RelPath,
-        outline: &crate::markdown::Outline,
-        page: Option<&str>,
-        files: &BTreeSet<RelPath>,
-    ) {
+    fn files(&mut self, path: &RelPath, outline: &crate::markdown::Outline, folder: &str, files: &BTreeSet<RelPath>) {
         for (link, file) in links::local_files(path, outline) {
             if files.contains(&file) {
-                self.put_chosen(&links::asset_path(page, path, &file), Artifact::File(file), (path, Some(link.span)));
+                self.put_chosen(&links::asset_path(folder, path, &file), Artifact::File(file), (path, Some(link.span)));
             }
         }
     }

@@ -158,6 +158,6 @@ fn notes(site: &Site<'_>, release: &Release) -> (Option<Html>, Option<String>) {
         return (None, Some(notes.clone()));
     }
     let file = crate::base::RelPath::new("releases.toml").expect("a plain name is a path");
-    let html = markdown::line_html(notes, &|target| links::resolve(site.view, &file, None, target));
+    let html = markdown::line_html(notes, &|target| links::resolve(site.view, &file, "", target));
     (Some(Html(html.to_string_with(site.config.base_url.path()))), None)
 }
