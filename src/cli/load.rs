@@ -31,6 +31,13 @@ pub struct BaselineArgs {
     no_baseline: bool,
 }
 
+impl BaselineArgs {
+    /// For commands that judge what is about to be written, and not what was promised.
+    pub fn none() -> Self {
+        BaselineArgs { against: None, no_baseline: true }
+    }
+}
+
 /// Reads book.toml alone. Its findings are told if it cannot be used.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
     let path = RelPath::new(BOOK).expect("a plain name is a path");
@@ -62,6 +69,11 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
 
 /// Reads the whole tree and compiles it.
 pub fn compile(global: &Global, baseline: &BaselineArgs) -> Result<Compiled, Stop> {
+    read(global, baseline).map(pipeline::compile)
+}
+
+/// Reads the whole tree: for commands that compile it more than once, with a change of theirs.
+pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
     let today = global.today()?;
     let (config, book, mut findings) = config(global)?;
     let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
@@ -71,7 +83,7 @@ pub fn compile(global: &Global, baseline: &BaselineArgs) -> Result<Compiled, Sto
     let theme = config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
     let mut sources = tree.broken;
     sources.push(book);
-    let input = Input {
+    Ok(Input {
         config,
         sources,
         findings,
@@ -82,8 +94,7 @@ pub fn compile(global: &Global, baseline: &BaselineArgs) -> Result<Compiled, Sto
         theme,
         baseline,
         today,
-    };
-    Ok(pipeline::compile(input))
+    })
 }
 
 fn denied(diagnostic: Diagnostic) -> Finding {

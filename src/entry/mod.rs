@@ -14,6 +14,7 @@ mod surface;
 pub use deprecation::{
     Brownout, Cancelled, Deprecation, Detect, Floor, NoReplacement, Replacement, Surface, SurfaceReplacement,
 };
+pub use front::{Parts, split};
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
 pub use revision::{Change, FieldName, FieldValue, Revision};
