@@ -126,7 +126,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> String {
 
 fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
     let when = events::deadline(site, promise)?;
-    let action = promise.action.as_ref().map(|action| format!(" {}", escape(action))).unwrap_or_default();
+    let action = promise.action.as_ref().map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
     Some(format!("<strong>{}.</strong>{action}", escape(&when)))
 }
 

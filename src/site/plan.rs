@@ -41,6 +41,7 @@ pub enum Artifact {
     Sitemap(usize),
     Robots,
     ApiIndex,
+    ApiDescription,
     ApiSchedule,
     ApiEvents,
     ApiIds,
@@ -336,6 +337,7 @@ impl Layout {
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {
         self.put(api::INDEX, Artifact::ApiIndex);
+        self.put(api::OPENAPI, Artifact::ApiDescription);
         self.put(api::SCHEDULE, Artifact::ApiSchedule);
         self.put(api::EVENTS, Artifact::ApiEvents);
         self.put(api::IDS, Artifact::ApiIds);

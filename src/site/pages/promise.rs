@@ -63,7 +63,8 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
             firm,
             phrase: phrase::distance(phrase::days_until(when.day(), today)),
             first_published: first_published.map(|day| day.to_string()),
-            notice_days: notice.filter(|_| firm),
+            // That it is deprecated from its announcement on is no notice of none.
+            notice_days: notice.filter(|days| firm && (field != Field::Deprecated || *days > 0)),
         }
     };
     let mut dates = vec![date(Field::Announced, life.announced, true, None)];
