@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml_edit::{Array, ArrayOfTables, Document, DocumentMut, InlineTable, Item, Table, Value, value};
+use toml_edit::{Array, Document, DocumentMut, InlineTable, Item, Table, Value};
 
 use super::Refusal;
 use super::splice::{self, Splice};
