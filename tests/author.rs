@@ -51,9 +51,13 @@ impl World {
     }
 
     fn run(&self, args: &[&str]) -> Ran {
+        self.run_on(TODAY, args)
+    }
+
+    fn run_on(&self, today: &str, args: &[&str]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_forewarn"))
             .args(args)
-            .args(["--today", TODAY])
+            .args(["--today", today])
             .current_dir(self.folder.path())
             .stdin(Stdio::null())
             .env_remove("SOURCE_DATE_EPOCH")
@@ -93,8 +97,8 @@ impl World {
 
     #[track_caller]
     fn is_clean(&self) {
-        let checked = self.say("check --deny-warnings").passes();
-        assert!(checked.err.contains("no findings") || !checked.err.contains("["), "{}", checked.err);
+        let checked = self.say("check --deny-warnings --format short").passes();
+        assert_eq!(checked.out, "");
     }
 }
 
@@ -203,16 +207,16 @@ fn every_kind_of_entry_passes_check() {
             "--title",
             "`GET /v1/x` goes",
         ],
-        words("--sunset 2027-03-08 --removal 2.0.0 --effort hours --tag http --breaking --version 1.1.0 --reason"),
+        words("--sunset 2027-03-08 --removal 3.0.0 --effort hours --tag http --breaking --version 2.0.0 --reason"),
         vec!["v2 is \"faster\""],
     ];
     let ran = world.run(&deprecated.concat()).passes();
-    assert_eq!(ran.out, "./content/changes/api/2026-11-22-get-v1-x-goes.md\n");
-    assert_eq!(ran.err, "wrote `content/changes/api/2026-11-22-get-v1-x-goes.md`\nnext: `forewarn check`\n");
+    assert_eq!(ran.out, "content/changes/api/2026-11-22-get-v1-x-goes.md\n");
+    assert_eq!(ran.err, "next: `forewarn check`\n");
     let text = r#"+++
 title = "`GET /v1/x` goes"
 kind = "deprecated"
-version = "1.1.0"
+version = "2.0.0"
 id = "api-get-v1-x-goes"
 breaking = true
 tags = ["http"]
@@ -220,7 +224,7 @@ effort = "hours"
 
 [deprecation]
 sunset = 2027-03-08
-removal = "2.0.0"
+removal = "3.0.0"
 reason = 'v2 is "faster"'
 
 [[deprecation.surface]]
@@ -239,8 +243,26 @@ Use `GET /v2/x` instead of `GET /v1/y`.
 "#;
     assert_eq!(world.read("content/changes/api/2026-11-22-get-v1-x-goes.md"), text);
     world.say("check").passes();
-    world.run(&["new", "--no-input", "--component", "api", "--completes", "api-get-v1-x-goes", "x is gone"]).passes();
-    assert!(world.read("content/changes/api/2026-11-22-x-is-gone.md").contains("kind = \"removed\"\n"));
+}
+
+#[test]
+fn a_removal_fulfils_a_promise_that_is_due() {
+    let world = World::site();
+    world.say("new --no-input Old --component api --surface cli=old --replacement new --sunset 2027-03-08").passes();
+    let gone = words("new --no-input Gone --completes api-old --component api");
+    world.run_on("2027-03-09", &gone).passes();
+    assert!(world.read("content/changes/api/2027-03-09-gone.md").contains("kind = \"removed\"\n"));
+    assert!(world.run_on("2027-03-09", &["schedule"]).passes().out.lines().all(|line| !line.contains("api-old")));
+}
+
+#[test]
+fn nothing_stands_in_for_what_has_no_replacement() {
+    let world = World::site();
+    let start = words("new --no-input Old --component api --surface cli=old --sunset 2027-03-08 --no-replacement");
+    world.run(&[start, vec!["Nobody uses it"]].concat()).passes();
+    let text = world.read("content/changes/api/2026-11-22-old.md");
+    assert!(text.contains("no-replacement = \"Nobody uses it\"\n") && text.ends_with("+++\n"), "{text}");
+    world.say("check").passes();
 }
 
 #[test]

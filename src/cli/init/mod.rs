@@ -32,7 +32,7 @@ pub struct Args {
     /// Where the site will be published [default: an example address]
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<BaseUrl>,
-    /// The first component; once for each [default: platform]
+    /// The first component; repeat for more [default: platform]
     #[arg(long = "component", value_name = "ID", value_parser = slug)]
     components: Vec<Slug>,
     /// The team that owns the components [default: platform-team]
@@ -137,9 +137,15 @@ fn default_title(dir: &Path) -> String {
     if title.is_empty() { "Changelog".to_owned() } else { title }
 }
 
+/// Words that are written in capitals.
+const INITIALS: [&str; 8] = ["api", "cd", "ci", "cli", "http", "sdk", "sql", "ui"];
+
 /// An id as words, each with a capital.
 fn words(id: &str) -> String {
     let capital = |word: &str| {
+        if INITIALS.contains(&word) {
+            return word.to_uppercase();
+        }
         let mut letters = word.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
     };
@@ -240,7 +246,7 @@ mod tests {
     fn names_become_words() {
         assert_eq!(
             (words("paved-road").as_str(), words("deploy_api.v2").as_str(), words("--").as_str()),
-            ("Paved Road", "Deploy Api V2", "")
+            ("Paved Road", "Deploy API V2", "")
         );
     }
 }

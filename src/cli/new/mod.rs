@@ -10,7 +10,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop, ask, changed};
-use crate::base::{RelPath, Slug, Source, Version, When};
+use crate::base::{Slug, Source, Version, When};
+use crate::edit::Draft;
 use crate::entry::{Effort, Kind};
 use crate::pipeline;
 use crate::shell::write::{Rewrite, write_all};
@@ -36,7 +37,7 @@ pub struct Args {
     /// The version that carries the change [default: none, until `forewarn release`]
     #[arg(long, value_parser = flags::version)]
     version: Option<Version>,
-    /// What goes away, as KIND=NAME: `http=GET /v1/x`; once for each
+    /// What goes away, as KIND=NAME: `http=GET /v1/x`; repeat for more
     #[arg(long = "surface", value_name = "KIND=NAME", value_parser = flags::surface)]
     surfaces: Vec<SurfaceFlag>,
     /// What to use instead: one for all surfaces, or one for each in their order
@@ -63,19 +64,19 @@ pub struct Args {
     /// The team that answers for it [default: the component's]
     #[arg(long, value_name = "ID", value_parser = super::init::slug)]
     owner: Option<Slug>,
-    /// A tag; once for each
+    /// A tag; repeat for more
     #[arg(long = "tag", value_name = "TAG", value_parser = super::init::slug)]
     tags: Vec<Slug>,
-    /// Whom it concerns, as in `audiences` of book.toml; once for each
+    /// Whom it concerns, as in `audiences` of book.toml; repeat for more
     #[arg(long = "audience", value_name = "ID", value_parser = super::init::slug)]
     audiences: Vec<Slug>,
     /// Somebody's working code stops working [default for removed]
     #[arg(long)]
     breaking: bool,
-    /// The deprecation that this removal fulfils; once for each
+    /// The deprecation that this removal fulfils; repeat for more
     #[arg(long, value_name = "ID", value_parser = super::init::slug)]
     completes: Vec<Slug>,
-    /// A CVE, a GHSA or a link; once for each
+    /// A CVE, a GHSA or a link; repeat for more
     #[arg(long = "advisory", value_name = "ID")]
     advisories: Vec<String>,
     /// The Markdown below the front matter [default for deprecations: what to use instead of what]
@@ -108,12 +109,14 @@ pub fn run(global: &Global, args: &Args) -> Done {
     }
     let rewrite = Rewrite { path: entry.path.clone(), before: None, after: source.text.to_string() };
     write_all(&global.root, &[rewrite])?;
-    anstream::println!("{}", global.root.join(&entry.path).display());
-    global.say(&next_steps(&entry.path, entry.draft.body.is_none() && entry.draft.promise.is_none()));
+    anstream::println!("{}", global.below_root(&entry.path).display());
+    global.say(next_steps(&entry.draft));
     Ok(())
 }
 
-fn next_steps(path: &RelPath, bare: bool) -> String {
-    let write = if bare { "add what readers should know below the front matter, then " } else { "" };
-    format!("wrote `{path}`\nnext: {write}`forewarn check`")
+fn next_steps(draft: &Draft) -> &'static str {
+    match draft.body.is_some() || draft.promise.is_some() {
+        true => "next: `forewarn check`",
+        false => "next: add what readers should know below the front matter, then `forewarn check`",
+    }
 }
