@@ -18,7 +18,5 @@ pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
 
 /// Tells what keeps a site from being built.
 pub fn tell_broken(global: &Global, compiled: &Compiled) {
-    let broken: Vec<Finding> =
-        compiled.findings.iter().filter(|finding| finding.diagnostic.rule.is_form()).cloned().collect();
-    load::tell_all(global, compiled, &broken);
+    load::tell_all(global, compiled, &compiled.obstacles());
 }

@@ -14,7 +14,8 @@ use crate::base::{Date, RelPath, Slug, Source, Today};
 use crate::config::{self, BaseUrl, BookId};
 use crate::edit;
 use crate::form::read::suggest_slug;
-use crate::pipeline::{self, Compiled, Input};
+use crate::pipeline::{self, Compiled, Input, Strictness};
+use crate::policy::Scope;
 use crate::shell::Failure;
 use crate::shell::write::{Rewrite, write_all};
 
@@ -182,6 +183,8 @@ fn compile(files: &[Source], today: Today) -> Result<Compiled, Failure> {
         theme: None,
         baseline: None,
         today,
+        policy: Scope::All,
+        strict: Strictness::default(),
     };
     Ok(pipeline::compile(input))
 }
