@@ -15,6 +15,7 @@ mod surface;
 pub use deprecation::{
     Brownout, Cancelled, Deprecation, Detect, Floor, NoReplacement, Replacement, Surface, SurfaceReplacement,
 };
+pub use front::{Parts, split};
 pub use name::Name;
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;

@@ -20,7 +20,7 @@ use crate::site::theme::{Theme, UserTheme};
 use crate::site::{self, Content, Plan, Site};
 
 /// Everything that a site is made of, as it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     pub config: Config,
     /// book.toml, and texts that could be shown but not read.
