@@ -44,6 +44,7 @@ pub enum Artifact {
     ApiSchedule,
     ApiEvents,
     ApiIds,
+    ApiOpenapi,
     ApiDeprecation(ChangeIx),
     ApiChange(ChangeIx),
     ApiChanges(usize),
@@ -339,6 +340,7 @@ impl Layout {
         self.put(api::SCHEDULE, Artifact::ApiSchedule);
         self.put(api::EVENTS, Artifact::ApiEvents);
         self.put(api::IDS, Artifact::ApiIds);
+        self.put(api::OPENAPI, Artifact::ApiOpenapi);
         self.put(api::COMPONENTS, Artifact::ApiComponents);
         for number in 1..=schedule::changes_pages(view) {
             self.put(&api::changes_page(number), Artifact::ApiChanges(number));
