@@ -138,7 +138,8 @@ pub fn render(root: &Path, compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
 /// All files below a folder, by their paths from there.
 pub fn read_folder(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
-    for file in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|file| file.file_type().is_file())
+    for file in
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|file| file.file_type().is_file())
     {
         let path = file.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
         files.insert(path, fs::read(file.path()).unwrap());
