@@ -22,8 +22,7 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
     let (headline, why) = headline(change, event);
     let action = promise.action.clone().filter(|_| !is_over(&event.kind));
     let deadline = deadline(site, promise).filter(|_| !is_over(&event.kind));
-    let sentences: Vec<String> =
-        [why, deadline.map(|deadline| format!("{deadline}.")), action].into_iter().flatten().collect();
+    let sentences: Vec<String> = [why, deadline, action].into_iter().flatten().map(sentence).collect();
     let url = site.config.base_url.join(&paths::change(&change.id));
     let paragraphs: String = sentences.iter().map(|sentence| format!("<p>{}</p>\n", escape(sentence))).collect();
     Told {
@@ -31,6 +30,11 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
         summary: sentences.join(" "),
         content_html: format!("{paragraphs}<p><a href=\"{url}\">{}</a></p>", escape(&subject)),
     }
+}
+
+/// Authors write reasons and effects without a final period; one sentence follows another here.
+fn sentence(text: String) -> String {
+    if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
 }
 
 /// Whether nothing is left to do after an event.
@@ -65,7 +69,7 @@ fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
     let brownout = |id: &Slug| {
         change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id)
     };
-    let window = |id: &Slug| brownout(id).map(|brownout| window(brownout)).unwrap_or_default();
+    let window = |id: &Slug| brownout(id).map(window).unwrap_or_default();
     match &event.kind {
         EventKind::Announced => ("Announced".to_owned(), None),
         EventKind::Deprecated => ("Deprecated from today".to_owned(), None),
