@@ -19,8 +19,10 @@ pub fn id_of(entry: &Entry, component: &Slug) -> Result<Slug, Box<Diagnostic>> {
         Some(id) => id.value.clone(),
         None => default_id(entry, component)?,
     };
-    if RESERVED.contains(&id.as_str()) {
-        let span = entry.id.as_ref().map_or(entry.fence, |id| id.span);
+    let own = (&id, entry.id.as_ref().map_or(entry.fence, |id| id.span));
+    let former = entry.former_ids.iter().map(|id| (&id.value, id.span));
+    let mut all = std::iter::once(own).chain(former);
+    if let Some((id, span)) = all.find(|(id, _)| RESERVED.contains(&id.as_str())) {
         let finding = Diagnostic::new(Rule::InvalidId, &entry.path, span, format!("the id `{id}` is reserved"));
         return Err(Box::new(finding.help("give the entry another id")));
     }
@@ -51,11 +53,12 @@ struct Place<'a> {
     span: Span,
 }
 
-/// Finds ids that occur twice, as ids or former ids, also such as differ in case or Unicode form only.
+/// Finds ids that occur twice, as ids or former ids, also such as differ in case or Unicode form only. `entries` are newest
+/// first: the newer one is at fault.
 pub fn duplicates(entries: &[(Slug, &Entry)]) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<String, Place<'_>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (id, entry) in entries {
+    for (id, entry) in entries.iter().rev() {
         let own = entry.id.as_ref().map_or(entry.fence, |id| id.span);
         let former = entry.former_ids.iter().map(|id| (&id.value, id.span));
         for (id, span) in std::iter::once((id, own)).chain(former) {

@@ -9,13 +9,15 @@ mod lifecycle;
 mod promise;
 mod references;
 mod releases;
+mod timed;
 mod view;
 
 pub use assemble::{Input, assemble};
 pub use events::{Event, EventKind, events};
-pub use lifecycle::{Lifecycle, Moved, State, Timed};
+pub use lifecycle::{BrownoutLife, Lifecycle, State};
 pub use promise::{Promise, ReplacementOf, SurfaceOf};
 pub use releases::{Release, Releases};
+pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
 use std::collections::BTreeMap;

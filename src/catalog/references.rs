@@ -6,7 +6,7 @@ use super::{ComponentIx, component_names};
 use crate::base::{At, RelPath, Slug, Span};
 use crate::config::{Config, ReleaseRow};
 use crate::diag::{Diagnostic, Rule};
-use crate::entry::{Entry, Kind, SurfaceKind};
+use crate::entry::{Entry, SurfaceKind};
 use crate::form::read::{listing, nearest};
 use crate::markdown::Target;
 
@@ -47,7 +47,7 @@ impl Checker<'_> {
     fn entry(&self, entry: &Entry) -> Vec<Diagnostic> {
         let path = &entry.path;
         let mut findings = Vec::new();
-        let missing_entry = |id: &&At<Slug>| self.index.entry(id.value.as_str()).is_none();
+        let missing_entry = |id: &&At<Slug>| self.index.lacks_entry(id.value.as_str());
         let missing_component = |id: &&At<Slug>| self.index.component(id.value.as_str()).is_none();
         findings.extend(entry.also.iter().filter(missing_component).map(|id| self.component(id, path)));
         findings.extend(
@@ -60,7 +60,7 @@ impl Checker<'_> {
         );
         for link in &entry.outline.links {
             let Target::Entry { id, .. } = &link.target else { continue };
-            if self.index.entry(id).is_none() {
+            if self.index.lacks_entry(id) {
                 findings.push(self.link(id, link.span, path));
             }
         }
@@ -142,9 +142,6 @@ pub fn check_completion(
     target: &Named,
     earlier: Option<&Named>,
 ) -> Option<Diagnostic> {
-    if entry.entry.kind.value != Kind::Removed {
-        return None;
-    }
     let finding =
         |message: String| Diagnostic::new(Rule::UnresolvedReference, &entry.entry.path, reference.span, message);
     let Some(deprecation) = &target.entry.deprecation else {
@@ -163,7 +160,7 @@ pub fn check_completion(
                 .help("complete it in an entry of that component"),
         );
     }
-    let earlier = earlier.filter(|earlier| earlier.id != entry.id)?;
+    let earlier = earlier.filter(|earlier| earlier.entry.path != entry.entry.path)?;
     let finding = finding(format!("`{}` is completed twice", reference.value));
     Some(
         finding
@@ -200,7 +197,8 @@ pub fn check_releases(rows: &[ReleaseRow], named: &[Named], config: &Config) -> 
                 .push(finding.label(&first.path, first.version.span, "first listed here").help("keep one of the two"));
         }
         let carries = |named: &&Named| {
-            named.component.0 as usize == component
+            !named.entry.draft
+                && named.component.0 as usize == component
                 && named.entry.version.as_ref().is_some_and(|version| version.value == row.version.value)
         };
         if row.date.is_none() && !row.planned && !named.iter().any(|named| carries(&named)) {

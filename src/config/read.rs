@@ -374,3 +374,21 @@ fn report_duplicates<'a>(form: &mut Form<'_>, what: &str, ids: impl Iterator<Ite
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_in_the_reference() {
+        let reference = include_str!("../../content/pages/writing-entries.md");
+        for (table, keys) in PLACES {
+            // The reasons of a freeze are shown where it is used.
+            for key in keys.iter().filter(|_| *table != "policy.freeze") {
+                let named =
+                    ["`", "`[", "`[[", "[policy."].iter().any(|open| reference.contains(&format!("{open}{key}")));
+                assert!(named, "`{key}` of `[{table}]` is missing in the reference");
+            }
+        }
+    }
+}

@@ -164,7 +164,24 @@ fn detect(keys: &mut Keys<'_, '_>) -> Option<Detect> {
     Some(Detect { surface, files, exclude, pattern: pattern?, should_match, should_not_match, message })
 }
 
+/// Ends of the feed ids of a brownout that was held or cancelled; an id with such an end could make the feed id of another.
+const BROWNOUT_ENDS: [&str; 2] = ["-held", "-cancelled"];
+
 fn check_brownout_ids(keys: &mut Keys<'_, '_>, brownouts: &[Brownout]) {
+    for brownout in brownouts {
+        let id = brownout.id.value.as_str();
+        if let Some(end) = BROWNOUT_ENDS.iter().find(|end| id.ends_with(**end)) {
+            let span = brownout.id.span;
+            let finding = keys.form().finding(Rule::InvalidId, span, format!("a brownout's id cannot end in `{end}`"));
+            keys.form().report(
+                finding
+                    .note(format!(
+                        "its feed items are `brownout-{id}`, `brownout-{id}-held` and `brownout-{id}-cancelled`"
+                    ))
+                    .help("name it by its place in the row: `id = \"first\"`"),
+            );
+        }
+    }
     let mut seen: BTreeMap<&Slug, Span> = BTreeMap::new();
     for brownout in brownouts {
         if let Some(first) = seen.insert(&brownout.id.value, brownout.id.span) {

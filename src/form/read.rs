@@ -64,12 +64,9 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     Some(value.trim().to_owned())
 }
 
-/// Text on one line.
+/// Text on one line; line ends and runs of spaces become one space.
 pub fn line(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     let value = text(form, field)?;
-    if value.contains(['\n', '\r']) {
-        wrong_type(form, field, "one line of text", |finding, _| finding.help("join its lines"));
-    }
     Some(value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -132,8 +129,8 @@ pub fn version(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Version> {
         let written = form.written(field.span);
         let meant = parse_version(written).err().and_then(|error| error.suggestion);
         wrong_type(form, field, "a version in quotes", |finding, _| match &meant {
-            Some(meant) => finding.fix("a version is text with three numbers", field.span, format!("\"{meant}\"")),
-            None => finding.help("write it as text with three numbers: \"1.2.0\""),
+            Some(meant) => finding.fix("a version is text of three numbers", field.span, format!("\"{meant}\"")),
+            None => finding.help("write it as text of three numbers: `\"1.2.0\"`"),
         });
         return meant.and_then(|meant| meant.parse().ok());
     }
@@ -253,7 +250,13 @@ fn datetime_when(form: &mut Form<'_>, field: &Field<'_, '_>, datetime: &Datetime
 fn quoted_when(form: &mut Form<'_>, field: &Field<'_, '_>, text: &str) -> Option<When> {
     match text.parse::<Datetime>() {
         Ok(datetime) => {
-            wrong_type(form, field, "a date", |finding, _| finding.fix("drop the quotes", field.span, text.to_owned()));
+            let no_offset = datetime.date.is_some() && datetime.time.is_some() && datetime.offset.is_none();
+            let (remedy, meant) = match no_offset {
+                true => ("drop the quotes, and say which clock it is; Z is UTC", format!("{text}Z")),
+                false => ("drop the quotes", text.to_owned()),
+            };
+            let datetime = meant.parse().unwrap_or(datetime);
+            wrong_type(form, field, "a date", |finding, _| finding.fix(remedy, field.span, meant));
             datetime_when(form, field, &datetime)
         }
         Err(_) => {

@@ -24,10 +24,11 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
     let deadline = deadline(site, promise).filter(|_| !is_over(&event.kind));
     let sentences: Vec<String> = [why, deadline, action].into_iter().flatten().map(sentence).collect();
     let url = site.config.base_url.join(&paths::change(&change.id));
-    let paragraphs: String = sentences.iter().map(|sentence| format!("<p>{}</p>\n", escape(sentence))).collect();
+    let paragraphs: String =
+        sentences.iter().map(|sentence| format!("<p>{}</p>\n", markdown::title_html(sentence))).collect();
     Told {
         title: format!("{headline}: {subject}"),
-        summary: sentences.join(" "),
+        summary: markdown::title_plain(&sentences.join(" ")),
         content_html: format!("{paragraphs}<p><a href=\"{url}\">{}</a></p>", escape(&subject)),
     }
 }

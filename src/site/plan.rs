@@ -41,10 +41,10 @@ pub enum Artifact {
     Sitemap(usize),
     Robots,
     ApiIndex,
+    ApiDescription,
     ApiSchedule,
     ApiEvents,
     ApiIds,
-    ApiOpenapi,
     ApiDeprecation(ChangeIx),
     ApiChange(ChangeIx),
     ApiChanges(usize),
@@ -337,10 +337,10 @@ impl Layout {
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {
         self.put(api::INDEX, Artifact::ApiIndex);
+        self.put(api::OPENAPI, Artifact::ApiDescription);
         self.put(api::SCHEDULE, Artifact::ApiSchedule);
         self.put(api::EVENTS, Artifact::ApiEvents);
         self.put(api::IDS, Artifact::ApiIds);
-        self.put(api::OPENAPI, Artifact::ApiOpenapi);
         self.put(api::COMPONENTS, Artifact::ApiComponents);
         for number in 1..=schedule::changes_pages(view) {
             self.put(&api::changes_page(number), Artifact::ApiChanges(number));

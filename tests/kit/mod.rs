@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use forewarn::base::{RelPath, Source, Today};
 use forewarn::config;
-use forewarn::pipeline::{Compiled, Input, compile};
+use forewarn::pipeline::{Compiled, Input, Strictness, compile};
+use forewarn::policy::Scope;
 use forewarn::schedule::Baseline;
 use forewarn::shell::tree;
 use forewarn::site::Content;
@@ -67,6 +68,8 @@ impl Project {
             theme,
             baseline: None,
             today: self.today.parse::<Today>().unwrap(),
+            policy: Scope::Promises, // as `build` has it
+            strict: Strictness::default(),
         }
     }
 

@@ -78,7 +78,7 @@ mod tests {
     fn a_subscription_list_in_groups() {
         let all = Subscription {
             title: "Paved Road".to_owned(),
-            description: String::new(),
+            description: "".to_owned(),
             feed_url: "https://c.example/feed.atom".to_owned(),
             home_url: "https://c.example/".to_owned(),
         };
@@ -92,7 +92,7 @@ mod tests {
             title: "Paved Road",
             updated: "2026-03-02T00:12:03Z".parse().unwrap(),
             groups: &[
-                Group { title: String::new(), feeds: vec![all] },
+                Group { title: "".to_owned(), feeds: vec![all] },
                 Group { title: "Components".to_owned(), feeds: vec![one] },
                 Group { title: "Owners".to_owned(), feeds: Vec::new() },
             ],

@@ -84,6 +84,7 @@ pub fn component(site: &Site<'_>, index: ComponentIx) -> ComponentPage {
         timeline: grouped.timeline(site, ROWS),
         unreleased: by_kind(site, site.view.unreleased(component)),
         releases: site.view.releases(component).map(|release| release_row(site, component, release)).collect(),
+        beside: site.view.beside_releases(component).map(|(index, change)| card(site, index, change)).collect(),
         also: site.view.among(&component.also).map(|(index, change)| card(site, index, change)).collect(),
         feeds: feed_set(site, scope),
         upgrade: None,
