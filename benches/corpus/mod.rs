@@ -24,9 +24,8 @@ const COMPONENTS: [&str; 12] = [
     "data-catalog",
 ];
 const KINDS: [&str; 4] = ["added", "changed", "fixed", "security"];
-const TAGS: [&str; 12] = [
-    "rest", "grpc", "cli", "sdk", "helm", "quota", "latency", "oauth", "webhooks", "dns", "storage", "regions",
-];
+const TAGS: [&str; 12] =
+    ["rest", "grpc", "cli", "sdk", "helm", "quota", "latency", "oauth", "webhooks", "dns", "storage", "regions"];
 const THINGS: [&str; 10] = [
     "access token",
     "page cursor",

@@ -1,7 +1,5 @@
 //! Where a link in a body leads on the site, and which links lead nowhere.
 
-use std::collections::BTreeSet;
-
 use super::paths;
 use crate::base::RelPath;
 use crate::catalog::{Change, View};
@@ -71,8 +69,8 @@ pub fn local_files<'a>(
 #[derive(Debug)]
 pub struct Known<'a> {
     pub view: View<'a>,
-    /// Every planned file.
-    pub files: BTreeSet<&'a str>,
+    /// Every planned file, sorted.
+    pub files: Vec<&'a str>,
 }
 
 impl Known<'_> {
@@ -139,12 +137,15 @@ impl Known<'_> {
 
     fn has_path(&self, file: &RelPath, change: Option<&Change>, path: &str) -> bool {
         let path = path.split('?').next().unwrap_or(path);
-        place(file, change, path)
-            .is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.files.contains(path.as_str()))
+        place(file, change, path).is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.has_file(&path))
     }
 
     fn has_page(&self, path: &str) -> bool {
         let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
-        self.files.contains(index.as_str())
+        self.has_file(&index)
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        self.files.binary_search(&path).is_ok()
     }
 }
