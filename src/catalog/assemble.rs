@@ -10,7 +10,7 @@ use super::{
 use crate::base::Slug;
 use crate::config::{Config, ReleaseRow};
 use crate::diag::Diagnostic;
-use crate::entry::{Entry, Page};
+use crate::entry::{Entry, Name, Page};
 
 /// What a catalog is made of.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Input {
     pub entries: Vec<Entry>,
     pub pages: Vec<Page>,
     pub releases: Vec<ReleaseRow>,
+    /// Files that are no entries, for reasons that have been reported.
+    pub unread: Vec<Name>,
 }
 
 /// An entry whose id and component are known.
@@ -31,12 +33,18 @@ pub struct Named {
 /// Assembles the catalog. Entries without a valid id or component are left out; their findings say so.
 pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut named = name_entries(input.entries, config, &mut findings);
-    named.sort_by(|a, b| b.entry.date.value.instant().cmp(&a.entry.date.value.instant()).then_with(|| a.id.cmp(&b.id)));
+    let (mut named, mut left_out) = name_entries(input.entries, config, &mut findings);
+    left_out.extend(input.unread.iter().flat_map(|name| identity::possible_ids(name, config)));
+    // The path decides between two entries of one id, so that the order of files never shows.
+    named.sort_by(|a, b| {
+        let instant = |named: &Named| named.entry.date.value.instant();
+        let name = |named: &Named| (named.id.clone(), named.entry.path.clone());
+        instant(b).cmp(&instant(a)).then_with(|| name(a).cmp(&name(b)))
+    });
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
-    let index = Index::of(&named, config);
-    findings.extend(references::check(&named, &index, config));
+    let index = Index::of(&named, left_out, config);
+    findings.extend(references::check(&named, &input.pages, &index, config));
     findings.extend(references::check_releases(&input.releases, &named, config));
     let components = components(config, &named, &input.releases);
     let completed = completions(&named, &index, &mut findings);
@@ -50,11 +58,12 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         .map(|(at, (named, related))| changes.resolve(ix(at), named, related, &dates))
         .collect();
     let mut pages = input.pages;
-    pages.sort_by(|a, b| a.slug.cmp(&b.slug));
-    let by_id = index.entries;
+    pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
+    let Index { entries: by_id, left_out, .. } = index;
     let catalog = Catalog {
         changes,
         by_id,
+        left_out,
         components,
         owners: config.owners.clone(),
         audiences: config.audiences.clone(),
@@ -67,22 +76,24 @@ fn ix(at: usize) -> ChangeIx {
     ChangeIx(at as u32)
 }
 
-fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> Vec<Named> {
+/// The entries with their ids and components, and the ids that those without may have.
+fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> (Vec<Named>, BTreeSet<Slug>) {
     let mut named = Vec::with_capacity(entries.len());
+    let mut left_out = BTreeSet::new();
     for entry in entries {
-        let component = match references::component_of(&entry, config) {
-            Ok(component) => component,
+        let name = references::component_of(&entry, config).and_then(|component| {
+            let id = identity::id_of(&entry, &config.components[component.0 as usize].id.value)?;
+            Ok((id, component))
+        });
+        match name {
+            Ok((id, component)) => named.push(Named { id, component, entry }),
             Err(finding) => {
                 findings.push(*finding);
-                continue;
+                left_out.extend(identity::possible_ids(&Name::from(&entry), config));
             }
-        };
-        match identity::id_of(&entry, &config.components[component.0 as usize].id.value) {
-            Ok(id) => named.push(Named { id, component, entry }),
-            Err(finding) => findings.push(*finding),
         }
     }
-    named
+    (named, left_out)
 }
 
 /// Where names lead.
@@ -90,10 +101,12 @@ fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnos
 pub struct Index {
     pub entries: BTreeMap<Slug, ChangeIx>,
     pub components: BTreeMap<Slug, ComponentIx>,
+    /// Ids of entries that are not in the catalog, for reasons that have been reported.
+    pub left_out: BTreeSet<Slug>,
 }
 
 impl Index {
-    fn of(named: &[Named], config: &Config) -> Self {
+    fn of(named: &[Named], left_out: BTreeSet<Slug>, config: &Config) -> Self {
         let mut entries = BTreeMap::new();
         // An id wins over another entry's former id; both together are a finding anyway.
         for (at, named) in named.iter().enumerate() {
@@ -105,10 +118,18 @@ impl Index {
         let components = config.components.iter().enumerate();
         Index {
             entries,
+            left_out,
             components: components
                 .map(|(at, component)| (component.id.value.clone(), ComponentIx(at as u32)))
                 .collect(),
         }
+    }
+}
+
+impl Index {
+    /// Whether a name of an entry leads nowhere, and nothing else has been said about that.
+    pub fn lacks_entry(&self, id: &str) -> bool {
+        !self.entries.contains_key(id) && !self.left_out.contains(id)
     }
 }
 
@@ -155,8 +176,10 @@ fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Comp
 /// Which entry completes which promise: of its own component, each promise once.
 fn completions(named: &[Named], index: &Index, findings: &mut Vec<Diagnostic>) -> BTreeMap<ChangeIx, ChangeIx> {
     let mut completed: BTreeMap<ChangeIx, ChangeIx> = BTreeMap::new();
-    // Oldest first: the first to complete a promise has completed it.
-    for (at, entry) in named.iter().enumerate().rev() {
+    // Oldest first: the first to complete a promise has completed it. A draft comes after all that are published.
+    let (drafts, published): (Vec<_>, Vec<_>) =
+        named.iter().enumerate().rev().partition(|(_, named)| named.entry.draft);
+    for (at, entry) in published.into_iter().chain(drafts) {
         for reference in &entry.entry.completes {
             let Some(promise) = index.entry(reference.value.as_str()) else { continue };
             let target = &named[promise.0 as usize];
@@ -176,7 +199,7 @@ fn completions(named: &[Named], index: &Index, findings: &mut Vec<Diagnostic>) -
     completed
 }
 
-/// `related` and replacement entries, linked both ways.
+/// `related` entries, linked both ways.
 fn related(named: &[Named], index: &Index) -> Vec<Vec<ChangeIx>> {
     let mut related: Vec<BTreeSet<ChangeIx>> = vec![BTreeSet::new(); named.len()];
     for (at, entry) in named.iter().enumerate() {
@@ -221,13 +244,23 @@ impl Changes<'_> {
                 .filter(|also| *also != component)
                 .collect(),
             owner: owner.filter(known),
-            completes: entry.completes.iter().filter_map(|id| self.index.entry(id.value.as_str())).collect(),
+            completes: self.completes(at, &entry),
             id,
             component,
             related,
             promise,
             entry,
         }
+    }
+
+    /// The promises that an entry has completed, in its own order, each once.
+    fn completes(&self, at: ChangeIx, entry: &Entry) -> Vec<ChangeIx> {
+        let mut completes = Vec::new();
+        for id in &entry.completes {
+            let promise = self.index.entry(id.value.as_str()).filter(|id| self.completed.get(id) == Some(&at));
+            completes.extend(promise.filter(|promise| !completes.contains(promise)));
+        }
+        completes
     }
 
     fn promise(

@@ -1,9 +1,11 @@
 //! The life of a promise → its events, by replaying its revisions. An event stands if the value that it comes from was
 //! in force on its day, so that nothing that was once published vanishes.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 
-use super::{Lifecycle, Moved, Releases, State};
+use super::{BrownoutLife, Lifecycle, Moved, Releases, State};
 use crate::base::{Date, Slug, Version, When};
 use crate::entry::{Change, FieldName, FieldValue};
 
@@ -98,9 +100,10 @@ pub fn events(life: &Lifecycle, releases: &Releases, reminders: &[u32]) -> Vec<E
     events.extend(revisions(life));
     events.extend(due(life, releases));
     events.extend(life.removed.map(|when| Event { kind: EventKind::Removed, when }));
-    events.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.suffix().cmp(&b.suffix())));
-    // A value that was moved away and back again makes the same event twice.
-    events.dedup_by(|a, b| a.suffix().is_some() && a.suffix() == b.suffix());
+    events.sort_by_cached_key(|event| (event.when, event.suffix()));
+    // A value that was moved away and back again, or to another hour of its day, makes the same event twice.
+    let mut seen = BTreeSet::new();
+    events.retain(|event| event.suffix().is_none_or(|suffix| seen.insert(suffix)));
     events
 }
 
@@ -147,15 +150,14 @@ fn of_sunset(life: &Lifecycle, sunset: Moved<'_, When>, reminders: &[u32]) -> Ve
     events
 }
 
-fn of_brownout(life: &Lifecycle, brownout: &super::lifecycle::BrownoutLife) -> Vec<Event> {
+fn of_brownout(life: &Lifecycle, brownout: &BrownoutLife) -> Vec<Event> {
     let id = &brownout.id;
     let mut events = Vec::new();
     if brownout.announced > life.announced.day() && stands(life, brownout.announced) {
         events.push(Event { kind: EventKind::BrownoutAnnounced(id.clone()), when: When::Day(brownout.announced) });
     }
-    let start = brownout.start.day();
-    if brownout.cancelled.is_none_or(|cancelled| start < cancelled) && stands(life, start) {
-        events.push(Event { kind: EventKind::BrownoutHeld(id.clone()), when: brownout.start });
+    if let Some(when) = brownout.held().filter(|when| stands(life, when.day())) {
+        events.push(Event { kind: EventKind::BrownoutHeld(id.clone()), when });
     }
     if let Some(cancelled) = brownout.cancelled {
         events.push(Event { kind: EventKind::BrownoutCancelled(id.clone()), when: When::Day(cancelled) });
@@ -177,13 +179,22 @@ fn revisions(life: &Lifecycle) -> impl Iterator<Item = Event> {
     })
 }
 
-/// The day on which a promise without a sunset became due, through the release of its removal version.
-fn due(life: &Lifecycle, releases: &Releases) -> Option<Event> {
-    let version = life.removal.current()?;
-    let day = releases.reached(version)?;
-    let versions_only = life.sunset.on(day).is_none() && life.removal.on(day) == Some(version);
-    let state = life.state_on(day, releases);
-    let completed = life.removed.is_some_and(|removed| removed.day() <= day);
-    (versions_only && !completed && state == State::Due)
-        .then(|| Event { kind: EventKind::Due(version.clone()), when: When::Day(day) })
+/// The days on which a promise without a sunset became due, through the release of its removal version: one for each
+/// version that it was promised for.
+fn due(life: &Lifecycle, releases: &Releases) -> Vec<Event> {
+    let became_due = |removal: Moved<'_, Version>| {
+        let reached = releases.reached(removal.value)?;
+        // It becomes due with the release, or later with the revision that let it: a reinstatement, or a plan made firm.
+        let revised = life.revisions.iter().map(|revision| revision.date);
+        let mut days: Vec<Date> =
+            revised.chain([reached, removal.since]).filter(|day| *day >= reached.max(removal.since)).collect();
+        days.sort_unstable();
+        let day = days.into_iter().find(|day| {
+            life.removal.on(*day) == Some(removal.value)
+                && life.sunset.on(*day).is_none()
+                && life.state_on(*day, releases) == State::Due
+        })?;
+        Some(Event { kind: EventKind::Due(removal.value.clone()), when: When::Day(day) })
+    };
+    life.removal.history().filter_map(became_due).collect()
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::Releases;
+use super::timed::{Timed, read_flag, read_floor, read_version, read_when};
+use super::{Moved, Releases};
 use crate::base::{Date, Slug, Version, When};
-use crate::entry::{Change, Deprecation, FieldName, FieldValue, Floor, Revision};
+use crate::entry::{Change, Deprecation, FieldName, Floor, Revision};
 
 /// What a promise has lived through, apart from the words around it.
 #[derive(Clone, Debug)]
@@ -32,75 +33,11 @@ pub struct Lifecycle {
 pub struct BrownoutLife {
     pub id: Slug,
     pub announced: Date,
+    /// When it starts, as the file says now.
     pub start: When,
+    /// When it was to start, move by move.
+    pub starts: Timed<When>,
     pub cancelled: Option<Date>,
-}
-
-/// A value over time: what was in force from which day on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timed<T> {
-    /// In order of their days; the first is what was announced.
-    spans: Vec<(Date, Option<T>)>,
-}
-
-/// One value and the days on which it was in force, both included: the day of a move belongs to the old and the new value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moved<'a, T> {
-    pub value: &'a T,
-    pub since: Date,
-    /// `None`: it still is.
-    pub until: Option<Date>,
-}
-
-impl<T> Moved<'_, T> {
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.since <= day && self.until.is_none_or(|until| day <= until)
-    }
-}
-
-impl<T: Clone + PartialEq> Timed<T> {
-    /// A value that never moved.
-    pub fn constant(since: Date, value: Option<T>) -> Self {
-        Timed { spans: vec![(since, value)] }
-    }
-
-    /// Replays the revisions of a field that ends at `current`. Revisions count in the order of their days.
-    fn replay(
-        announced: Date,
-        current: Option<T>,
-        revisions: &[&Revision],
-        read: impl Fn(&FieldValue) -> Option<T>,
-    ) -> Self {
-        let value = |value: &Option<FieldValue>| value.as_ref().and_then(&read);
-        let Some(first) = revisions.first() else { return Timed::constant(announced, current) };
-        let mut spans = vec![(announced, value(&first.from))];
-        for revision in revisions {
-            spans.push((revision.date.max(announced), value(&revision.to)));
-        }
-        // What the file says now is in force, even where the last revision says otherwise (`check` reports that).
-        if let Some(last) = spans.last_mut() {
-            last.1 = current;
-        }
-        Timed { spans }
-    }
-
-    /// What is in force at the end of a day.
-    pub fn on(&self, day: Date) -> Option<&T> {
-        self.spans.iter().take_while(|(since, _)| *since <= day).last().and_then(|(_, value)| value.as_ref())
-    }
-
-    /// What the file says now.
-    pub fn current(&self) -> Option<&T> {
-        self.spans.last().and_then(|(_, value)| value.as_ref())
-    }
-
-    /// Every value that ever was in force, in order.
-    pub fn history(&self) -> impl Iterator<Item = Moved<'_, T>> {
-        self.spans.iter().enumerate().filter_map(|(index, (since, value))| {
-            let until = self.spans.get(index + 1).map(|(next, _)| *next);
-            value.as_ref().map(|value| Moved { value, since: *since, until })
-        })
-    }
 }
 
 /// Where a promise stands on a day. Always derived, never written.
@@ -157,7 +94,8 @@ impl Lifecycle {
         let value = |at: &Option<crate::base::At<When>>| at.as_ref().map(|at| at.value);
         Lifecycle {
             announced,
-            deprecated: dated(FieldName::Deprecated, Some(value(&promise.deprecated).unwrap_or(announced))),
+            deprecated: dated(FieldName::Deprecated, Some(value(&promise.deprecated).unwrap_or(announced)))
+                .beginning_with(|_| announced),
             closed_to_new: dated(FieldName::ClosedToNew, value(&promise.closed_to_new)),
             end_of_support: dated(FieldName::EndOfSupport, value(&promise.end_of_support)),
             sunset: dated(FieldName::Sunset, value(&promise.sunset)),
@@ -173,13 +111,28 @@ impl Lifecycle {
                 &of(FieldName::NotBefore),
                 read_floor,
             ),
-            estimated: Timed::replay(day, Some(promise.estimated), &of(FieldName::Estimated), read_flag),
+            // A plan made firm need not say that it was a plan.
+            estimated: Timed::replay(day, Some(promise.estimated), &of(FieldName::Estimated), read_flag)
+                .beginning_with(|after| !after),
             calls: revisions
                 .iter()
                 .filter(|revision| is_call(revision))
                 .map(|revision| (revision.date, revision.change == Change::Cancelled))
                 .collect(),
-            brownouts: promise.brownouts.iter().map(|brownout| brownout_life(brownout, day)).collect(),
+            brownouts: promise
+                .brownouts
+                .iter()
+                .map(|brownout| {
+                    let start = When::Instant(brownout.start.value);
+                    BrownoutLife {
+                        id: brownout.id.value.clone(),
+                        announced: brownout.announced.as_ref().map_or(day, |day| day.value),
+                        start,
+                        starts: dated(FieldName::Brownout(brownout.id.value.clone()), Some(start)),
+                        cancelled: brownout.cancelled.as_ref().map(|cancelled| cancelled.date),
+                    }
+                })
+                .collect(),
             revisions: promise.revisions.clone(),
             removed,
         }
@@ -243,40 +196,12 @@ fn is_call(revision: &Revision) -> bool {
     matches!(revision.change, Change::Cancelled | Change::Reinstated)
 }
 
-fn brownout_life(brownout: &crate::entry::Brownout, announced: Date) -> BrownoutLife {
-    BrownoutLife {
-        id: brownout.id.value.clone(),
-        announced: brownout.announced.as_ref().map_or(announced, |day| day.value),
-        start: When::Instant(brownout.start.value),
-        cancelled: brownout.cancelled.as_ref().map(|cancelled| cancelled.date),
-    }
-}
-
-fn read_when(value: &FieldValue) -> Option<When> {
-    match value {
-        FieldValue::When(when) => Some(*when),
-        _ => None,
-    }
-}
-
-fn read_version(value: &FieldValue) -> Option<Version> {
-    match value {
-        FieldValue::Version(version) => Some(version.clone()),
-        _ => None,
-    }
-}
-
-fn read_floor(value: &FieldValue) -> Option<Floor> {
-    match value {
-        FieldValue::When(when) => Some(Floor::When(*when)),
-        FieldValue::Version(version) => Some(Floor::Version(version.clone())),
-        FieldValue::Flag(_) => None,
-    }
-}
-
-fn read_flag(value: &FieldValue) -> Option<bool> {
-    match value {
-        FieldValue::Flag(flag) => Some(*flag),
-        _ => None,
+impl BrownoutLife {
+    /// When it was held: it started then, and had been neither moved away nor cancelled by the end of that day. Held once,
+    /// it stays so, whatever the file says later.
+    pub fn held(&self) -> Option<When> {
+        let standing = |day: Date| self.cancelled.is_none_or(|cancelled| day < cancelled);
+        let starts = self.starts.history().map(|start: Moved<'_, When>| *start.value);
+        starts.filter(|start| self.starts.on(start.day()) == Some(start) && standing(start.day())).min()
     }
 }

@@ -9,16 +9,18 @@ mod lifecycle;
 mod promise;
 mod references;
 mod releases;
+mod timed;
 mod view;
 
 pub use assemble::{Input, assemble};
 pub use events::{Event, EventKind, events};
-pub use lifecycle::{Lifecycle, Moved, State, Timed};
+pub use lifecycle::{BrownoutLife, Lifecycle, State};
 pub use promise::{Promise, ReplacementOf, SurfaceOf};
 pub use releases::{Release, Releases};
+pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Slug, When};
 use crate::config::{self, Config};
@@ -39,6 +41,8 @@ pub struct Catalog {
     changes: Vec<Change>,
     /// Ids and former ids.
     by_id: BTreeMap<Slug, ChangeIx>,
+    /// Ids of entries that are not here since they could not be read.
+    left_out: BTreeSet<Slug>,
     components: Vec<Component>,
     owners: Vec<config::Owner>,
     audiences: Vec<Slug>,
@@ -139,6 +143,11 @@ impl Catalog {
     /// An entry by its id, or by a former one.
     pub fn find(&self, id: &str) -> Option<ChangeIx> {
         self.by_id.get(id).copied()
+    }
+
+    /// Whether an entry of this id may be among those that could not be read: then nothing can be said of it.
+    pub fn is_left_out(&self, id: &str) -> bool {
+        self.left_out.contains(id)
     }
 
     /// Every id and former id with its entry.

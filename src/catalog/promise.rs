@@ -9,10 +9,10 @@ use crate::entry::{Deprecation, Floor, Surface, SurfaceReplacement};
 #[derive(Debug)]
 pub struct Promise {
     pub life: Lifecycle,
-    /// By date, past and to come.
+    /// By date, past and to come, entries of later days counted in: what readers may know on a day, `schedule` says.
     pub events: Vec<Event>,
     pub surfaces: Vec<SurfaceOf>,
-    /// The entry that fulfils it.
+    /// The entry that fulfils it; no draft, but its day may not have come.
     pub completed_by: Option<ChangeIx>,
     /// What the reader must do, in one sentence; from the entry, or made of the replacements.
     pub action: Option<String>,

@@ -13,6 +13,9 @@ pub struct Release {
     pub version: Version,
     /// The row's date, else that of its latest entry. Of a planned release: when it is expected.
     pub date: Option<Date>,
+    /// The first day on which readers could know of it: the row's date, else that of its earliest entry. An entry that
+    /// joins a release later moves its date, but not what the release has made due.
+    pub since: Option<Date>,
     pub planned: bool,
     pub notes: Option<String>,
     pub yanked: Option<String>,
@@ -23,7 +26,7 @@ pub struct Release {
 impl Release {
     /// Whether it is out on a day: not planned, and dated that day or earlier.
     pub fn is_out(&self, day: Date) -> bool {
-        !self.planned && self.date.is_some_and(|date| date <= day)
+        !self.planned && self.since.is_some_and(|since| since <= day)
     }
 }
 
@@ -43,6 +46,7 @@ impl Releases {
         let empty = |version: &Version| Release {
             version: version.clone(),
             date: None,
+            since: None,
             planned: false,
             notes: None,
             yanked: None,
@@ -51,6 +55,7 @@ impl Releases {
         for row in rows {
             let release = releases.entry(row.version.value.clone()).or_insert_with(|| empty(&row.version.value));
             release.date = row.date.as_ref().map(|date| date.value);
+            release.since = release.date;
             release.planned = row.planned;
             release.notes = row.notes.clone();
             release.yanked = row.yanked.clone();
@@ -65,7 +70,9 @@ impl Releases {
             let release = releases.entry(version.value.clone()).or_insert_with(|| empty(&version.value));
             release.changes.push(*index);
             if dated.binary_search(&version.value).is_err() {
-                release.date = release.date.max(Some(entry.date.value.day()));
+                let day = entry.date.value.day();
+                release.date = release.date.max(Some(day));
+                release.since = Some(release.since.map_or(day, |since| since.min(day)));
             }
         }
         let all: Vec<Release> = releases.into_values().rev().collect();
@@ -112,7 +119,7 @@ impl Releases {
 }
 
 fn first_days(releases: &[Release]) -> Vec<Option<Date>> {
-    let counted = |release: &Release| release.date.filter(|_| !release.planned && release.yanked.is_none());
+    let counted = |release: &Release| release.since.filter(|_| !release.planned && release.yanked.is_none());
     let days = releases.iter().scan(None, |first: &mut Option<Date>, release| {
         *first = first.iter().copied().chain(counted(release)).min();
         Some(*first)

@@ -5,6 +5,8 @@ use clap::{Args as ClapArgs, ValueEnum};
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
+use crate::pipeline::Strictness;
+use crate::policy::Scope;
 use crate::report;
 
 #[derive(Debug, ClapArgs)]
@@ -15,6 +17,9 @@ pub struct Args {
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Fail on what comes with the day alone, such as an overdue removal: for nightly runs
+    #[arg(long)]
+    strict_time: bool,
     #[command(flatten)]
     baseline: BaselineArgs,
 }
@@ -30,12 +35,18 @@ enum Format {
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline)?;
+    let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
     match args.format {
-        Format::Human => load::tell_all(global, &compiled, &compiled.findings),
+        Format::Human => anstream::print!("{}", load::human(global, &compiled, &compiled.findings)),
         Format::Short => anstream::print!("{}", report::short(&compiled.findings, &compiled.sources)),
         Format::Json => anstream::print!("{}", report::json(&compiled.findings, &compiled.sources)),
     }
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
-    if compiled.denied() > 0 || (args.deny_warnings && compiled.warned() > 0) { Err(Stop::Findings) } else { Ok(()) }
+    if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
+}
+
+impl Args {
+    fn strictness(&self) -> Strictness {
+        Strictness { time: self.strict_time, warnings: self.deny_warnings }
+    }
 }

@@ -67,3 +67,21 @@ pub const ENTRY: Places = &[
 ];
 
 pub const PAGE: Places = &[("", &["title", "nav"])];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_in_the_reference() {
+        let reference = include_str!("../../content/pages/writing-entries.md");
+        for (table, keys) in ENTRY {
+            for key in *keys {
+                let named = ["`", "`[", "`[[", "`deprecation.", "`[[deprecation."]
+                    .iter()
+                    .any(|open| reference.contains(&format!("{open}{key}")));
+                assert!(named, "`{key}` of `[{table}]` is missing in the reference");
+            }
+        }
+    }
+}

@@ -35,7 +35,7 @@ pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
     let raw = keys.tables("revision", "deprecation.revision", read_revision::revision);
     check_brownout_ids(keys, &promise.brownouts);
     check_revised_brownouts(keys, &raw, &promise.brownouts);
-    check_schedule(keys);
+    check_schedule(keys, promise.estimated);
     check_surfaces(keys, &promise);
     promise.revisions = read_revision::resolve(raw, |field| current(&promise, field));
     Some(promise)
@@ -164,7 +164,24 @@ fn detect(keys: &mut Keys<'_, '_>) -> Option<Detect> {
     Some(Detect { surface, files, exclude, pattern: pattern?, should_match, should_not_match, message })
 }
 
+/// Ends of the feed ids of a brownout that was held or cancelled; an id with such an end could make the feed id of another.
+const BROWNOUT_ENDS: [&str; 2] = ["-held", "-cancelled"];
+
 fn check_brownout_ids(keys: &mut Keys<'_, '_>, brownouts: &[Brownout]) {
+    for brownout in brownouts {
+        let id = brownout.id.value.as_str();
+        if let Some(end) = BROWNOUT_ENDS.iter().find(|end| id.ends_with(**end)) {
+            let span = brownout.id.span;
+            let finding = keys.form().finding(Rule::InvalidId, span, format!("a brownout's id cannot end in `{end}`"));
+            keys.form().report(
+                finding
+                    .note(format!(
+                        "its feed items are `brownout-{id}`, `brownout-{id}-held` and `brownout-{id}-cancelled`"
+                    ))
+                    .help("name it by its place in the row: `id = \"first\"`"),
+            );
+        }
+    }
     let mut seen: BTreeMap<&Slug, Span> = BTreeMap::new();
     for brownout in brownouts {
         if let Some(first) = seen.insert(&brownout.id.value, brownout.id.span) {
@@ -193,13 +210,18 @@ fn check_revised_brownouts(keys: &mut Keys<'_, '_>, revisions: &[RawRevision], b
         let finding =
             keys.form().finding(Rule::UnresolvedReference, revision.field.span, format!("there is no brownout `{id}`"));
         let ids = || brownouts.iter().map(|brownout| brownout.id.value.as_str());
-        keys.form().report(finding.help(format!("brownouts of this entry: {}", read::listing(ids()))));
+        keys.form().report(match brownouts {
+            [] => {
+                finding.help(format!("this entry has no brownout: add `[[deprecation.brownout]]` with `id = \"{id}\"`"))
+            }
+            _ => finding.help(format!("brownouts of this entry: {}", read::listing(ids()))),
+        });
     }
 }
 
 /// At least one of the four keys that say when.
-fn check_schedule(keys: &mut Keys<'_, '_>) {
-    if ["sunset", "removal", "not-before", "estimated"].iter().any(|key| keys.has(key)) {
+fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
+    if estimated || ["sunset", "removal", "not-before"].iter().any(|key| keys.has(key)) {
         return;
     }
     let span = keys.span();
@@ -236,7 +258,10 @@ fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
                 format!("there is no surface `{}` in this entry", surface.value),
             );
             let names = || promise.surfaces.iter().map(|known| known.name.value.as_str());
-            keys.form().report(finding.help(format!("write the `name` of a surface: {}", read::listing(names()))));
+            keys.form().report(match read::nearest(&surface.value, names()) {
+                Some(near) => finding.fix(format!("did you mean `{near}`?"), surface.span, format!("\"{near}\"")),
+                None => finding.help(format!("write the `name` of a surface: {}", read::listing(names()))),
+            });
         }
     }
 }

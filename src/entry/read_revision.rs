@@ -79,10 +79,12 @@ fn field_value(form: &mut Form<'_>, place: &Field<'_, '_>, field: &FieldName) ->
 
 /// Fills in what may be left out: `to` is the next `from` of the field, or its current value; `change` follows from the two.
 pub fn resolve(raw: Vec<RawRevision>, current: impl Fn(&FieldName) -> Option<FieldValue>) -> Vec<Revision> {
+    // The next is the next by date; of one day, the next in the file.
     let next_from = |index: usize| -> Option<FieldValue> {
-        let field = &raw[index].field.value;
-        let later = raw[index + 1..].iter().filter(|later| later.field.value == *field && later.from.is_some());
-        later.map(|later| later.from.clone()).next().flatten()
+        let this = (raw[index].date, index);
+        let same_field = raw.iter().enumerate().filter(|(_, other)| other.field.value == raw[index].field.value);
+        let later = same_field.filter(|(at, other)| (other.date, *at) > this && other.from.is_some());
+        later.min_by_key(|(at, other)| (other.date, *at)).and_then(|(_, next)| next.from.clone())
     };
     let resolve = |(index, revision): (usize, &RawRevision)| {
         let whole = matches!(revision.change, Some(Change::Cancelled | Change::Reinstated));

@@ -76,8 +76,10 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     pub fn report_missing(&mut self, key: &str, example: &str) {
-        let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
-        let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{place}"));
+        if self.form.may_hide(key) {
+            return;
+        }
+        let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{}", self.place()));
         self.form.report(finding.help(format!("add `{example}`")));
     }
 
@@ -194,7 +196,9 @@ impl<'f, 's> Keys<'f, 's> {
         self.take(key, |form, field| match field.value {
             DeValue::Table(table) => Some(read::json_table(table)),
             _ => {
-                read::wrong_type(form, field, "a table", |finding, _| finding);
+                read::wrong_type(form, field, "a table", |finding, _| {
+                    finding.help(format!("write `[{}]` on a line of its own, and its keys below it", field.key))
+                });
                 None
             }
         })
@@ -211,7 +215,9 @@ impl<'f, 's> Keys<'f, 's> {
         let Some(value) = self.table.get(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
             let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()) };
-            read::wrong_type(self.form, &field, "a table", |finding, _| finding);
+            read::wrong_type(self.form, &field, "a table", |finding, _| {
+                finding.help(format!("write it as `{key} = {{ name = … }}`, or `[{key}]` and its keys below it"))
+            });
             return Vec::new();
         };
         let mut pairs = Vec::new();
@@ -266,9 +272,11 @@ impl<'f, 's> Keys<'f, 's> {
         for (key, value) in strangers {
             let name = key.get_ref().as_ref();
             let span = self.form.span(key.span());
-            let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
-            let finding = self.form.finding(Rule::UnknownKey, span, format!("unknown key `{name}`{place}"));
-            let finding = if let Some(home) = self.home_of(name) {
+            let finding = self.form.finding(Rule::UnknownKey, span, format!("unknown key `{name}`{}", self.place()));
+            let finding = if name == "deprecated" && matches!(value.get_ref(), DeValue::Boolean(_)) {
+                let note = "the state of a deprecation is derived from its dates and never written";
+                finding.note(note).help("write `[deprecation]` with a `sunset` instead")
+            } else if let Some(home) = self.home_of(name) {
                 finding.help(belongs(name, home, self.name))
             } else if let Some(near) = read::nearest(name, known.iter().copied()) {
                 let written = self.form.written(span);
@@ -286,10 +294,22 @@ impl<'f, 's> Keys<'f, 's> {
         }
     }
 
+    /// Where the keys stand, for messages: nothing at the top level.
+    fn place(&self) -> String {
+        match self.form.written(self.span).starts_with("[[") {
+            _ if self.name.is_empty() => String::new(),
+            true => format!(" in `[[{}]]`", self.name),
+            false => format!(" in `[{}]`", self.name),
+        }
+    }
+
     /// The table that a key of another table belongs to.
     fn home_of(&self, key: &str) -> Option<&'static str> {
-        let mut homes = self.places.iter().filter(|(name, keys)| *name != self.name && keys.contains(&key));
-        homes.next().map(|(name, _)| *name)
+        let homes = self.places.iter().filter(|(name, keys)| *name != self.name && keys.contains(&key));
+        let homes: Vec<&'static str> = homes.map(|(name, _)| *name).collect();
+        // A table that the file has is the likelier home.
+        let there = homes.iter().find(|home| home.is_empty() || self.form.text.contains(&format!("[{home}]")));
+        there.or(homes.first()).copied()
     }
 }
 

@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use url::Url;
 
 use super::{Field, Form};
-use crate::base::{Date, Requirement, Slug, Version, When, is_forbidden, parse_requirement, parse_version};
+use crate::base::{Date, Requirement, Slug, Span, Version, When, is_forbidden, parse_requirement, parse_version};
 use crate::diag::{Diagnostic, Rule};
 
 /// Reports a value of another type than `expected`; `remedy` is given the finding and what the author wrote.
@@ -48,12 +48,8 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
         return None;
     };
     if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
-        let message = format!(
-            "`{}` holds the character U+{:04X}, which is invisible or forbidden in XML",
-            field.key,
-            u32::from(c)
-        );
-        form.report(form.finding(Rule::ControlCharacter, field.span, message).help("delete it"));
+        let finding = forbidden_character(form, field, c);
+        form.report(finding);
         return None;
     }
     if value.trim().is_empty() {
@@ -64,12 +60,27 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     Some(value.trim().to_owned())
 }
 
-/// Text on one line.
+/// Points at the character itself, unless an escape makes it.
+fn forbidden_character(form: &Form<'_>, field: &Field<'_, '_>, c: char) -> Diagnostic {
+    let why = match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "it shows readers another text than the one that is there",
+        '\u{FEFF}' => "it is invisible, and readers' programs stumble over it",
+        _ => "feeds cannot carry it",
+    };
+    let message = format!("`{}` holds the character U+{:04X}", field.key, u32::from(c));
+    let finding = |span: Span| form.finding(Rule::ControlCharacter, span, message).note(why);
+    match form.written(field.span).find(c) {
+        Some(at) => {
+            let span = Span::new(at, at + c.len_utf8()).shift(field.span.start);
+            finding(span).fix("delete it", span, "")
+        }
+        None => finding(field.span).help("delete the escape that makes it"),
+    }
+}
+
+/// Text on one line; line ends and runs of spaces become one space.
 pub fn line(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     let value = text(form, field)?;
-    if value.contains(['\n', '\r']) {
-        wrong_type(form, field, "one line of text", |finding, _| finding.help("join its lines"));
-    }
     Some(value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -119,6 +130,15 @@ pub fn slug(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Slug> {
     slug
 }
 
+/// The id of an entry itself. What was meant is carried on, so that those who refer to it are not found wrong.
+pub fn own_id(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Slug> {
+    let meant = match field.value {
+        DeValue::String(text) => suggest_slug(text).and_then(|near| Slug::new(&near).ok()),
+        _ => None,
+    };
+    slug(form, field).or(meant)
+}
+
 /// The nearest valid id: lower case, other characters as `-`.
 pub fn suggest_slug(text: &str) -> Option<String> {
     let dashed: String = text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -132,8 +152,8 @@ pub fn version(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Version> {
         let written = form.written(field.span);
         let meant = parse_version(written).err().and_then(|error| error.suggestion);
         wrong_type(form, field, "a version in quotes", |finding, _| match &meant {
-            Some(meant) => finding.fix("a version is text with three numbers", field.span, format!("\"{meant}\"")),
-            None => finding.help("write it as text with three numbers: \"1.2.0\""),
+            Some(meant) => finding.fix("a version is text of three numbers", field.span, format!("\"{meant}\"")),
+            None => finding.help("write it as text of three numbers: `\"1.2.0\"`"),
         });
         return meant.and_then(|meant| meant.parse().ok());
     }
@@ -178,7 +198,7 @@ pub fn when(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<When> {
             wrong_type(form, field, "a date", |finding, _| {
                 finding
                     .note("the state of a deprecation is derived from its dates and never written")
-                    .help(format!("write the day: `{} = 2026-12-01`", field.key))
+                    .help(format!("write the day, `{} = 2026-12-01`, or delete the line", field.key))
             });
             None
         }
@@ -195,9 +215,9 @@ pub fn day(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Date> {
         When::Day(date) => Some(date),
         When::Instant(instant) => {
             let date = instant.to_zoned(TimeZone::UTC).date();
-            wrong_type(form, field, "a plain date", |finding, _| {
-                finding.fix("leave out the time", field.span, date.to_string())
-            });
+            let message = format!("`{}` is a day, without a time", field.key);
+            let finding = form.finding(Rule::WrongType, field.span, message);
+            form.report(finding.fix("leave out the time", field.span, date.to_string()));
             Some(date)
         }
     }
@@ -253,7 +273,13 @@ fn datetime_when(form: &mut Form<'_>, field: &Field<'_, '_>, datetime: &Datetime
 fn quoted_when(form: &mut Form<'_>, field: &Field<'_, '_>, text: &str) -> Option<When> {
     match text.parse::<Datetime>() {
         Ok(datetime) => {
-            wrong_type(form, field, "a date", |finding, _| finding.fix("drop the quotes", field.span, text.to_owned()));
+            let no_offset = datetime.date.is_some() && datetime.time.is_some() && datetime.offset.is_none();
+            let (remedy, meant) = match no_offset {
+                true => ("drop the quotes, and say which clock it is; Z is UTC", format!("{text}Z")),
+                false => ("drop the quotes", text.to_owned()),
+            };
+            let datetime = meant.parse().unwrap_or(datetime);
+            wrong_type(form, field, "a date", |finding, _| finding.fix(remedy, field.span, meant));
             datetime_when(form, field, &datetime)
         }
         Err(_) => {
@@ -268,16 +294,19 @@ fn quoted_when(form: &mut Form<'_>, field: &Field<'_, '_>, text: &str) -> Option
 pub fn one_of<'w, T: Copy>(words: &'w [(&'static str, T)]) -> impl Fn(&mut Form<'_>, &Field<'_, '_>) -> Option<T> + 'w {
     move |form, field| {
         let value = text(form, field)?;
-        let found = words.iter().find(|(word, _)| *word == value).map(|(_, meaning)| *meaning);
+        let meaning = |name: &str| words.iter().find(|(word, _)| *word == name).map(|(_, meaning)| *meaning);
+        let found = meaning(&value);
         if found.is_none() {
             let finding = form.finding(Rule::WrongType, field.span, format!("`{}` cannot be `{value}`", field.key));
             let names = || words.iter().map(|(word, _)| *word);
             let finding = finding.note(format!("it is one of {}", listing(names())));
             let finding = match nearest(&value, names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
-                None => finding.help(format!("write one of {}", listing(names()))),
+                None => finding.help("write one of these"),
             };
             form.report(finding);
+            // What was meant is carried on, so that nothing that depends on it is found wrong.
+            return nearest(&value, names()).and_then(meaning);
         }
         found
     }

@@ -49,48 +49,43 @@ pub fn first_published<T>(
     first.max(days.reinstated.unwrap_or(first))
 }
 
-/// The answers for all fields of a promise, and for its brownouts in their order.
+/// The answers for a promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answers {
+pub struct FirstDays {
     pub fields: wire::FirstPublished,
+    /// Of its brownouts, in their order.
     pub brownouts: Vec<Date>,
 }
 
-/// Asks for every field of a promise.
-pub fn of_promise(published: &Published<'_>, baseline: Option<&Baseline>, today: Today) -> Answers {
-    let asked = Asked {
-        published,
-        recorded: baseline.is_some(),
-        before: baseline.and_then(|baseline| baseline.promise(published.change)),
-        days: Days { today: today.0, announced: published.change.date().day(), reinstated: published.reinstated() },
-    };
-    let promise = &published.deprecation;
-    let before = |field: fn(&wire::Deprecation) -> Option<wire::Moment>,
-                  first: fn(&wire::FirstPublished) -> Option<wire::Day>| {
-        asked.before.and_then(|before| Some((field(before)?.0, first(&before.first_published)?.0)))
-    };
-    let day = |value: &Option<At<When>>, name: FieldName, before: Option<(When, Date)>| {
-        value.as_ref().map(|at| asked.first(&at.value, &name, before, |a, b| Some(a.cmp(b))))
-    };
-    let deprecated = Some(At::new(published.deprecated(), Default::default()));
-    let fields = wire::FirstPublished {
-        deprecated: day(&deprecated, FieldName::Deprecated, before(|p| Some(p.deprecated), |f| f.deprecated)),
-        closed_to_new: day(
-            &promise.closed_to_new,
-            FieldName::ClosedToNew,
-            before(|p| p.closed_to_new, |f| f.closed_to_new),
-        ),
-        end_of_support: day(
-            &promise.end_of_support,
-            FieldName::EndOfSupport,
-            before(|p| p.end_of_support, |f| f.end_of_support),
-        ),
-        sunset: day(&promise.sunset, FieldName::Sunset, before(|p| p.sunset, |f| f.sunset)),
-        removal: asked.removal(),
-        not_before: asked.not_before(),
-    };
-    let brownouts = promise.brownouts.iter().map(|brownout| asked.brownout(brownout)).collect();
-    Answers { fields, brownouts }
+impl FirstDays {
+    /// Asks for every field of a promise.
+    pub fn of(published: &Published<'_>, baseline: Option<&Baseline>, today: Today) -> Self {
+        let announced = published.change.date().day();
+        let asked = Asked {
+            published,
+            recorded: baseline.is_some(),
+            before: baseline.and_then(|baseline| baseline.promise(published.change)),
+            days: Days { today: today.0, announced, reinstated: published.reinstated() },
+        };
+        let promise = &published.deprecation;
+        let value = |at: &Option<At<When>>| at.as_ref().map(|at| at.value);
+        let fields = wire::FirstPublished {
+            deprecated: asked.date(Some(published.deprecated()), FieldName::Deprecated, |known| {
+                (Some(known.deprecated), known.first_published.deprecated)
+            }),
+            closed_to_new: asked.date(value(&promise.closed_to_new), FieldName::ClosedToNew, |known| {
+                (known.closed_to_new, known.first_published.closed_to_new)
+            }),
+            end_of_support: asked.date(value(&promise.end_of_support), FieldName::EndOfSupport, |known| {
+                (known.end_of_support, known.first_published.end_of_support)
+            }),
+            sunset: asked
+                .date(value(&promise.sunset), FieldName::Sunset, |known| (known.sunset, known.first_published.sunset)),
+            removal: asked.removal(),
+            not_before: asked.not_before(),
+        };
+        FirstDays { fields, brownouts: promise.brownouts.iter().map(|brownout| asked.brownout(brownout)).collect() }
+    }
 }
 
 /// A promise, and what the baseline has of it.
@@ -116,6 +111,17 @@ impl Asked<'_> {
             None => Known::Unrecorded { since: self.moved(name).unwrap_or(self.days.announced) },
         };
         wire::Day(first_published(value, known, self.days, compare))
+    }
+
+    /// For a field that is a date; `before` takes its value and day from the baseline.
+    fn date(
+        &self,
+        value: Option<When>,
+        name: FieldName,
+        before: impl Fn(&wire::Deprecation) -> (Option<wire::Moment>, Option<wire::Day>),
+    ) -> Option<wire::Day> {
+        let before = self.before.map(before).and_then(|(value, first)| Some((value?.0, first?.0)));
+        Some(self.first(&value?, &name, before, |a, b| Some(a.cmp(b))))
     }
 
     /// The day of the field's last revision that gave readers less time than they knew of.
@@ -146,7 +152,7 @@ impl Asked<'_> {
         let id: &Slug = &brownout.id.value;
         let start = When::Instant(brownout.start.value);
         let known = self.before.and_then(|before| before.brownouts.iter().find(|known| known.id == id.as_str()));
-        let before = known.and_then(|known| Some((known.start.0, known.first_published?.0)));
+        let before = known.and_then(|known| Some((When::Instant(known.start.0), known.first_published?.0)));
         let days = match &brownout.announced {
             Some(announced) => Days { announced: announced.value.max(self.days.announced), ..self.days },
             None => self.days,

@@ -20,6 +20,7 @@ pub fn index(config: &Config) -> wire::Index {
             ids: uri(paths::IDS),
             changes: uri(&paths::changes_page(1)),
             components: uri(paths::COMPONENTS),
+            openapi: uri(paths::OPENAPI),
         },
         templates: wire::Templates {
             deprecation: template(paths::deprecation("{id}")),

@@ -1,6 +1,6 @@
 //! A published promise → its form in the schedule.
 
-use super::first_published::{self, Answers};
+use super::first_published::FirstDays;
 use super::published::Published;
 use super::{Baseline, parts, paths, wire};
 use crate::base::{At, Date, When};
@@ -22,7 +22,7 @@ impl Build<'_> {
     pub fn deprecation(self, promised: Promised<'_>) -> Option<wire::Deprecation> {
         let catalog = self.view.catalog();
         let published = Published::of(catalog, promised.change, self.view.today())?;
-        let Answers { fields, brownouts } = first_published::of_promise(&published, self.baseline, self.view.today());
+        let FirstDays { fields, brownouts } = FirstDays::of(&published, self.baseline, self.view.today());
         let (change, promise) = (published.change, &published.deprecation);
         let (entry, config) = (&change.entry, self.config);
         let component = &catalog.component(change.component).config;
@@ -145,8 +145,8 @@ fn brownout(brownout: &Brownout, announced: Date, first: Date) -> wire::Brownout
     wire::Brownout {
         id: brownout.id.value.to_string(),
         announced: wire::Day(brownout.announced.as_ref().map_or(announced, |day| day.value)),
-        start: wire::Moment(When::Instant(brownout.start.value)),
-        end: wire::Moment(When::Instant(brownout.end.value)),
+        start: wire::Instant(brownout.start.value),
+        end: wire::Instant(brownout.end.value),
         effect: brownout.effect.clone(),
         cancelled: brownout.cancelled.as_ref().map(|call| cancelled(call.date, &call.reason)),
         first_published: Some(wire::Day(first)),

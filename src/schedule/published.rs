@@ -66,7 +66,20 @@ impl<'c> Published<'c> {
         let life = Lifecycle::of(&self.deprecation, self.change.date(), removed);
         let mut events = catalog::events(&life, &catalog.component(self.change.component).releases, reminders);
         events.retain(|event| !unknown(event));
+        self.number(&mut events);
         Cow::Owned(events)
+    }
+
+    /// Gives revisions the numbers that they have among all, known or not: they are parts of permanent ids.
+    fn number(&self, events: &mut [Event]) {
+        let whole = self.promise.life.revisions.iter().enumerate();
+        let numbers: Vec<usize> =
+            whole.filter(|(_, revision)| revision.date <= self.day).map(|(index, _)| index + 1).collect();
+        for event in events {
+            if let EventKind::Revised { number, .. } = &mut event.kind {
+                *number = numbers.get(*number - 1).copied().unwrap_or(*number);
+            }
+        }
     }
 }
 

@@ -56,7 +56,8 @@ fn generate<T: JsonSchema>(id: &str) -> Json {
     schema
 }
 
-/// Requires every key of every object, and drops the formats that only Rust knows (`uint32`).
+/// Requires every key of every object, drops the formats that only Rust knows (`uint32`), and joins the lines of
+/// descriptions.
 fn settle(schema: &mut Json) {
     match schema {
         Json::Object(object) => {
@@ -66,6 +67,9 @@ fn settle(schema: &mut Json) {
             }
             if object.get("format").and_then(Json::as_str).is_some_and(|format| format.starts_with("uint")) {
                 object.remove("format");
+            }
+            if let Some(Json::String(description)) = object.get_mut("description") {
+                *description = description.replace('\n', " ");
             }
             object.values_mut().for_each(settle);
         }

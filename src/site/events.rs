@@ -25,10 +25,11 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
     let sentences: Vec<String> =
         [why, deadline.map(|deadline| format!("{deadline}.")), action].into_iter().flatten().collect();
     let url = site.config.base_url.join(&paths::change(&change.id));
-    let paragraphs: String = sentences.iter().map(|sentence| format!("<p>{}</p>\n", escape(sentence))).collect();
+    let paragraphs: String =
+        sentences.iter().map(|sentence| format!("<p>{}</p>\n", markdown::title_html(sentence))).collect();
     Told {
         title: format!("{headline}: {subject}"),
-        summary: sentences.join(" "),
+        summary: markdown::title_plain(&sentences.join(" ")),
         content_html: format!("{paragraphs}<p><a href=\"{url}\">{}</a></p>", escape(&subject)),
     }
 }
@@ -65,7 +66,7 @@ fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
     let brownout = |id: &Slug| {
         change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id)
     };
-    let window = |id: &Slug| brownout(id).map(|brownout| window(brownout)).unwrap_or_default();
+    let window = |id: &Slug| brownout(id).map(window).unwrap_or_default();
     match &event.kind {
         EventKind::Announced => ("Announced".to_owned(), None),
         EventKind::Deprecated => ("Deprecated from today".to_owned(), None),

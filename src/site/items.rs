@@ -128,7 +128,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
 
 fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
     let when = events::deadline(site, promise)?;
-    let action = promise.action.as_ref().map(|action| format!(" {}", escape(action))).unwrap_or_default();
+    let action = promise.action.as_ref().map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
     Some(format!("<strong>{}.</strong>{action}", escape(&when)))
 }
 
@@ -181,7 +181,7 @@ pub fn escape(text: &str) -> String {
 
 /// `1 Dec 2026 (last safe day 30 Nov 2026)`
 pub fn sunset_words(sunset: When) -> String {
-    match phrase::last_safe_day(sunset) {
+    match sunset.last_safe_day() {
         Some(day) => format!("{} (last safe day {})", phrase::when(sunset), phrase::day(day)),
         None => phrase::when(sunset),
     }

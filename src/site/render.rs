@@ -67,6 +67,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
+        Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
         Artifact::ApiEvents => schedule::bytes(site.events),
         Artifact::ApiIds => schedule::bytes(site.ids),

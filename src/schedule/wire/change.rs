@@ -13,6 +13,7 @@ use crate::base::Version;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// Of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// The page for people.
     pub url: Uri,
@@ -75,6 +76,7 @@ pub struct Change {
 pub struct Correction {
     /// A date, or a date-time in UTC.
     pub date: Moment,
+    /// What was corrected.
     pub note: String,
 }
 
@@ -106,5 +108,6 @@ pub struct ChangesPage {
     pub prev: Option<Uri>,
     /// The page with the next older changes.
     pub next: Option<Uri>,
+    /// Newest first; at most 100.
     pub changes: Vec<Change>,
 }

@@ -12,6 +12,7 @@ pub struct Components {
     /// The URL of this document's JSON Schema.
     #[serde(rename = "$schema")]
     pub schema: Uri,
+    /// In the order of the platform's settings.
     pub components: Vec<Component>,
 }
 
@@ -19,8 +20,11 @@ pub struct Components {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Component {
     /// Of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
+    /// Its name for people.
     pub name: String,
+    /// What it is, in a sentence; possibly empty.
     pub description: String,
     /// The page for people.
     pub url: Uri,

@@ -14,6 +14,7 @@ pub struct Events {
     pub schema: Uri,
     /// The permanent id of the platform.
     pub id: Uri,
+    /// By date; those of one moment by id.
     pub events: Vec<Event>,
 }
 

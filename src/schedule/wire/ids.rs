@@ -15,6 +15,7 @@ pub struct Ids {
     pub schema: Uri,
     /// The permanent id of the platform.
     pub id: Uri,
+    /// By what they name.
     pub ids: IdsByKind,
 }
 
@@ -29,8 +30,11 @@ pub struct IdsByKind {
     pub components: BTreeSet<String>,
     /// Releases, as `<component>/<version>`.
     pub releases: BTreeSet<String>,
+    /// Tags.
     pub tags: BTreeSet<String>,
+    /// Teams.
     pub owners: BTreeSet<String>,
+    /// Audiences.
     pub audiences: BTreeSet<String>,
     /// Items of feeds, as absolute ids: entries and events, past and to come.
     pub feed_items: BTreeSet<String>,

@@ -15,14 +15,19 @@ pub struct Index {
     pub schema: Uri,
     /// The permanent id of the platform: a tag URI (RFC 4151).
     pub id: Uri,
+    /// The name of the platform.
     pub title: String,
+    /// What it is, in a sentence; possibly empty.
     pub description: String,
     /// A language tag (RFC 5646).
     pub language: String,
     /// The site for people.
     pub url: Uri,
+    /// The documents that stand alone.
     pub documents: Documents,
+    /// The documents of one thing each.
     pub templates: Templates,
+    /// The feeds of the whole site.
     pub feeds: Feeds,
     /// The JSON Schemas (2020-12) of all documents, by name.
     pub schemas: BTreeMap<String, Uri>,
@@ -39,7 +44,10 @@ pub struct Documents {
     pub ids: Uri,
     /// The newest changes; each page links to the next older one.
     pub changes: Uri,
+    /// All components.
     pub components: Uri,
+    /// This API for those who generate clients (OpenAPI 3.1).
+    pub openapi: Uri,
 }
 
 /// The documents of one thing each, as URI templates (RFC 6570).

@@ -22,4 +22,4 @@ pub use promise::{
     Brownout, Cancelled, Deprecation, Detect, FirstPublished, Owner, Removed, Replacement, Revision, Surface,
 };
 pub use schedule::{DeprecationDocument, Schedule};
-pub use value::{Day, Floor, Moment, Uri, Value};
+pub use value::{Day, Floor, Instant, Moment, Uri, Value};

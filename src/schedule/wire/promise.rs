@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Day, Floor, Moment, Uri, Value};
+use super::{Day, Floor, Instant, Moment, Uri, Value};
 use crate::base::Version;
 
 /// A deprecation: a dated promise that something will stop working. What it means today (its state, the days that are
@@ -13,6 +13,7 @@ use crate::base::Version;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Deprecation {
     /// The id of the entry that announced it, of the characters a-z, 0-9 and `-`. Permanent.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
     /// The page for people; its permalink.
     pub url: Uri,
@@ -92,7 +93,9 @@ pub struct Deprecation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Owner {
     /// Of the characters a-z, 0-9 and `-`.
+    #[schemars(regex(pattern = "^[a-z0-9-]{1,128}$"))]
     pub id: String,
+    /// Its name for people.
     pub name: String,
     /// https or mailto.
     pub contact: Option<Uri>,
@@ -101,11 +104,17 @@ pub struct Owner {
 /// Per field the day on which its value, or an earlier one, was first published. Null where the field is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FirstPublished {
+    /// Of the date from when it is deprecated.
     pub deprecated: Option<Day>,
+    /// Of the date from when it takes no new users.
     pub closed_to_new: Option<Day>,
+    /// Of the date from when it is not supported.
     pub end_of_support: Option<Day>,
+    /// Of the date from when it may be gone.
     pub sunset: Option<Day>,
+    /// Of the version without it.
     pub removal: Option<Day>,
+    /// Of the floor.
     pub not_before: Option<Day>,
 }
 
@@ -128,6 +137,7 @@ pub struct Surface {
 /// What takes a surface's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Replacement {
+    /// Its name in the form of its kind.
     pub name: String,
     /// The id of the component whose versions `available_since` speaks of.
     pub component: String,
@@ -153,6 +163,7 @@ pub struct Revision {
     pub to: Option<Value>,
     /// extended, pulled-in, dated, cancelled, reinstated or corrected.
     pub change: String,
+    /// Why it moved.
     pub reason: String,
     /// The advisory that lifts the minimum notice for this move.
     pub emergency: Option<String>,
@@ -165,12 +176,13 @@ pub struct Brownout {
     pub id: String,
     /// The day on which readers are told.
     pub announced: Day,
-    /// A date-time in UTC.
-    pub start: Moment,
-    /// A date-time in UTC.
-    pub end: Moment,
+    /// When it begins: a date-time in UTC.
+    pub start: Instant,
+    /// When it is over: a date-time in UTC.
+    pub end: Instant,
     /// What a caller meets meanwhile.
     pub effect: Option<String>,
+    /// Set if it was called off.
     pub cancelled: Option<Cancelled>,
     /// The day on which this start, or an earlier one, was first published.
     pub first_published: Option<Day>,
@@ -179,7 +191,9 @@ pub struct Brownout {
 /// When and why something was called off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cancelled {
+    /// The day on which readers were told.
     pub date: Day,
+    /// Why.
     pub reason: String,
 }
 

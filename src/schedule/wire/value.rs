@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use jiff::Timestamp;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -20,6 +21,11 @@ pub struct Day(pub Date);
 /// A UTC day, or an instant in UTC: `2026-12-01`, `2026-12-01T09:00:00Z` (RFC 3339). A day begins at 00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(pub When);
+
+/// An instant in UTC: `2026-12-01T09:00:00Z` (RFC 3339, date-time).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(pub Timestamp);
 
 /// Not before this day, or this version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -154,6 +160,20 @@ impl JsonSchema for Moment {
                 { "format": "date-time", "pattern": DATE_TIME },
             ],
         })
+    }
+}
+
+impl JsonSchema for Instant {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Instant".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time", "pattern": DATE_TIME })
     }
 }
 

@@ -77,24 +77,24 @@ mod tests {
     #[test]
     fn a_subscription_list_in_groups() {
         let all = Subscription {
-            title: "Paved Road",
-            description: "",
-            feed_url: "https://c.example/feed.atom",
-            home_url: "https://c.example/",
+            title: "Paved Road".to_owned(),
+            description: "".to_owned(),
+            feed_url: "https://c.example/feed.atom".to_owned(),
+            home_url: "https://c.example/".to_owned(),
         };
         let one = Subscription {
-            title: "Vec<T> & \"more\"",
-            description: "What it does",
-            feed_url: "https://c.example/components/vec/feed.atom",
-            home_url: "https://c.example/components/vec/",
+            title: "Vec<T> & \"more\"".to_owned(),
+            description: "What it does".to_owned(),
+            feed_url: "https://c.example/components/vec/feed.atom".to_owned(),
+            home_url: "https://c.example/components/vec/".to_owned(),
         };
         let list = Opml {
             title: "Paved Road",
             updated: "2026-03-02T00:12:03Z".parse().unwrap(),
             groups: &[
-                Group { title: "", feeds: vec![all] },
-                Group { title: "Components", feeds: vec![one] },
-                Group { title: "Owners", feeds: Vec::new() },
+                Group { title: "".to_owned(), feeds: vec![all] },
+                Group { title: "Components".to_owned(), feeds: vec![one] },
+                Group { title: "Owners".to_owned(), feeds: Vec::new() },
             ],
         };
         let expected = r#"<?xml version="1.0" encoding="utf-8"?>

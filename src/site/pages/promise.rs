@@ -61,9 +61,10 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
             date: when.to_string(),
             passed: when.has_come(today),
             firm,
-            phrase: phrase::distance(phrase::days_until(when.day(), today)),
+            phrase: phrase::distance(today.days_until(when.day())),
             first_published: first_published.map(|day| day.to_string()),
-            notice_days: notice.filter(|_| firm),
+            // That it is deprecated from its announcement on is no notice of none.
+            notice_days: notice.filter(|days| firm && (field != Field::Deprecated || *days > 0)),
         }
     };
     let mut dates = vec![date(Field::Announced, life.announced, true, None)];

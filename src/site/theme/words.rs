@@ -1,6 +1,6 @@
 //! The functions and filters that templates have beyond the engine's own.
 //!
-//! Functions: `url(path)`, `absolute(path)`, `asset(name)`. Filters: `date`, `weekday`, `month`, `label`, `plural`.
+//! Functions: `url(path)`, `absolute(path)`, `asset(name)`. Filters: `date`, `weekday`, `month`, `label`, `plural`, `code`.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,12 @@ use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::Asset;
 use crate::base::{Date, When};
+use crate::markdown::title_html;
 use crate::site::context::Site;
 
 /// The names that [`add`] adds, for findings.
 pub(super) const FUNCTIONS: &[&str] = &["url", "absolute", "asset"];
-pub(super) const FILTERS: &[&str] = &["date", "weekday", "month", "label", "plural"];
+pub(super) const FILTERS: &[&str] = &["date", "weekday", "month", "label", "plural", "code"];
 
 const DAY_LENGTH: usize = "2026-12-01".len();
 const MONTHS: [&str; 12] = [
@@ -47,6 +48,7 @@ pub(super) fn add(env: &mut Environment<'static>, site: &Site, assets: &[Asset])
     env.add_filter("month", month);
     env.add_filter("label", label);
     env.add_filter("plural", plural);
+    env.add_filter("code", |text: &str| Value::from_safe_string(title_html(text)));
 }
 
 /// `url(path)`: what to write into an attribute for a path of this site. URLs with a scheme that pages may link to, and
