@@ -32,14 +32,16 @@ fn parse(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn assemble(bencher: Bencher<'_, '_>) {
     let config = config();
-    let input = || catalog::Input { entries: parsed(&config), pages: Vec::new(), releases: Vec::new() };
+    let input =
+        || catalog::Input { entries: parsed(&config), pages: Vec::new(), releases: Vec::new(), unread: Vec::new() };
     bencher.with_inputs(input).bench_local_values(|input| catalog::assemble(input, &config));
 }
 
 #[divan::bench]
 fn plan(bencher: Bencher<'_, '_>) {
     let (config, today) = (config(), today());
-    let input = catalog::Input { entries: parsed(&config), pages: Vec::new(), releases: Vec::new() };
+    let input =
+        catalog::Input { entries: parsed(&config), pages: Vec::new(), releases: Vec::new(), unread: Vec::new() };
     let (catalog, _) = catalog::assemble(input, &config);
     let (theme, _) = Theme::new(None, &site::global(&config, &catalog, today));
     bencher.bench_local(|| site::plan(catalog.as_of(today), &config, &theme, &Default::default()));

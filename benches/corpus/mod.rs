@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use forewarn::base::{RelPath, Source, Today};
 use forewarn::config::{self, Config};
-use forewarn::pipeline::Input;
+use forewarn::pipeline::{Input, Strictness};
+use forewarn::policy::Scope;
 
 const COMPONENTS: [&str; 12] = [
     "api-gateway",
@@ -67,6 +68,8 @@ pub fn input(count: usize) -> Input {
         files: Vec::new(),
         theme: None,
         baseline: None,
+        policy: Scope::Promises,
+        strict: Strictness::default(),
         today: today(),
     }
 }
