@@ -64,6 +64,7 @@ pub enum Resolved {
 pub fn render(text: &str, options: &Options<'_>, resolve: &dyn Fn(&Target) -> Resolved) -> Html {
     let (tokens, _) = filter(text, parse(text).0);
     let mut writer = Writer::new(&tokens, *options, resolve);
+    writer.html = Html::for_text(text.len());
     writer.run(0..tokens.len());
     writer.footnotes();
     writer.html
