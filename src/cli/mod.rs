@@ -6,6 +6,7 @@ mod check;
 mod exit;
 mod global;
 mod load;
+mod reports;
 mod schedule;
 
 use std::process::ExitCode;
