@@ -78,7 +78,10 @@ fn within_github_actions_the_log_is_followed_by_annotations_and_summarised() {
     let word = printed.lines().next().unwrap().strip_prefix("::stop-commands::").unwrap();
     let (log, commands) = printed.split_once(&format!("::{word}::\n")).unwrap();
     assert!(log.contains("error[form/unknown-key]"));
-    assert!(commands.lines().all(|line| line.starts_with("::error file=docs/site/content/changes/")), "{commands}");
+    assert!(
+        commands.lines().all(|line| line.starts_with("::error ") && line.contains("file=docs/site/content/changes/")),
+        "{commands}"
+    );
     let summary = fs::read_to_string(summary).unwrap();
     assert!(summary.starts_with("# Before\n### forewarn: "), "{summary}");
 }

@@ -50,9 +50,9 @@ pub fn github(findings: &[Finding], sources: &Sources, project: InRepository<'_>
 
 /// One command, a line.
 fn annotation(command: &str, found: &Diagnostic, range: Option<Range>, project: InRepository<'_>) -> String {
-    let mut properties = vec![("file", project.path(&found.primary.path))];
+    // In the order of actions/toolkit, so that tests/validators can compare.
+    let mut properties = vec![("title", found.rule.name().to_owned()), ("file", project.path(&found.primary.path))];
     properties.extend(range.map(place).unwrap_or_default());
-    properties.push(("title", found.rule.name().to_owned()));
     let properties: Vec<String> =
         properties.into_iter().map(|(key, value)| format!("{key}={}", property(&value))).collect();
     let help = found.help.iter().map(|help| format!("\nhelp: {}", help.text));

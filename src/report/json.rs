@@ -13,7 +13,7 @@
 //! ```
 //! `level` is error, warning or note. A RANGE is `{ "start": PLACE, "end": PLACE }`, end excluded; a PLACE is
 //! `{ "line": 1, "column": 1, "offset": 0 }`: line and column count from 1, columns count characters, the offset counts
-//! bytes of UTF-8. An edit is one of the finding's own `path`.
+//! bytes of UTF-8. An edit is one of the finding's own `path`. Published as schemas/check-1.schema.json.
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;

@@ -45,7 +45,7 @@ fn a_finding_is_one_workflow_command() {
         let commands = github(&findings, &sources, InRepository(None)).commands;
         assert_eq!(commands.lines().count(), 1, "{commands}");
         let (properties, data) = commands.strip_prefix("::error ").unwrap().split_once("::").unwrap();
-        let file = properties.split(',').next().unwrap();
+        let file = properties.split(',').nth(1).unwrap();
         assert_eq!(file, "file=content/a%2Cb%3Ac %25|`<d>.md");
         let read = data.trim_end_matches('\n').replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
         assert_eq!(read, format!("{0}\nhelp: {0}", visible::paragraph(text)));
