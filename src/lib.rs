@@ -10,6 +10,7 @@ pub mod entry;
 pub mod form;
 pub mod markdown;
 pub mod pipeline;
+pub mod policy;
 pub mod report;
 pub mod schedule;
 pub mod shell;

@@ -11,8 +11,9 @@ use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
 use crate::base::RelPath;
-use crate::diag::{Diagnostic, Finding};
-use crate::pipeline::Compiled;
+use crate::diag::{self, Diagnostic, Finding};
+use crate::pipeline::{Compiled, Strictness};
+use crate::policy::Scope;
 use crate::report;
 use crate::shell::publish::Target;
 use crate::shell::publish::{self, How, Output, Published, Why};
@@ -36,14 +37,10 @@ pub struct Args {
 
 pub fn run(global: &Global, args: &Args) -> Done {
     let start = Instant::now();
-    let compiled = load::compile(global, &args.baseline)?;
+    let scope = if args.check { Scope::All } else { Scope::Promises };
+    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())?;
     if compiled.is_broken() || (args.check && compiled.denied() > 0) {
-        let told: Vec<Finding> = compiled
-            .findings
-            .iter()
-            .filter(|finding| args.check || finding.diagnostic.rule.is_form())
-            .cloned()
-            .collect();
+        let told = if args.check { compiled.findings.clone() } else { compiled.obstacles() };
         load::tell_all(global, &compiled, &told);
         global.say(&format!("{}; nothing was published", report::summary(&told, compiled.catalog.changes().len())));
         return Err(Stop::Findings);
@@ -78,8 +75,7 @@ fn publish(global: &Global, args: &Args, compiled: &Compiled) -> Result<Publishe
     published.map_err(|failure| match failure.findings.is_empty() {
         true => Stop::Failure(failure),
         false => {
-            let told: Vec<Finding> = failure
-                .findings
+            let told: Vec<Finding> = diag::merge(failure.findings)
                 .into_iter()
                 .map(|diagnostic| Finding { level: diagnostic.rule.default_level(), diagnostic })
                 .collect();

@@ -7,7 +7,8 @@ use super::load::{self, BaselineArgs};
 use super::reports::{self, Found, ReportArgs};
 use super::{Done, Stop};
 use crate::diag::{Level, Rule};
-use crate::pipeline::Compiled;
+use crate::pipeline::{Compiled, Strictness};
+use crate::policy::Scope;
 use crate::report;
 use crate::shell::Failure;
 
@@ -18,15 +19,24 @@ pub struct Args {
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Fail on what comes with the day alone, such as an overdue removal: for nightly runs
+    #[arg(long)]
+    strict_time: bool,
     #[command(flatten)]
     baseline: BaselineArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline)?;
+    let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
-    if compiled.denied() > 0 || (args.deny_warnings && compiled.warned() > 0) { Err(Stop::Findings) } else { Ok(()) }
+    if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
+}
+
+impl Args {
+    fn strictness(&self) -> Strictness {
+        Strictness { time: self.strict_time, warnings: self.deny_warnings }
+    }
 }
 
 fn report(global: &Global, args: &Args, compiled: &Compiled) -> Result<(), Failure> {
@@ -35,12 +45,7 @@ fn report(global: &Global, args: &Args, compiled: &Compiled) -> Result<(), Failu
         !rule.is_form() && set.is_some_and(|(_, level)| *level == Level::Allow)
     };
     let rules: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| !allowed(*rule)).collect();
-    let found = Found {
-        findings: &compiled.findings,
-        sources: &compiled.sources,
-        today: compiled.today,
-        rules: &rules,
-        fails: if args.deny_warnings { Level::Warn } else { Level::Deny },
-    };
+    let found =
+        Found { findings: &compiled.findings, sources: &compiled.sources, today: compiled.today, rules: &rules };
     reports::report(global, &args.reports, &found)
 }

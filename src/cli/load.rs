@@ -9,7 +9,8 @@ use super::global::Global;
 use crate::base::{RelPath, Source, Today};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Finding, Level};
-use crate::pipeline::{self, Compiled, Input};
+use crate::pipeline::{self, Compiled, Input, Strictness};
+use crate::policy::Scope;
 use crate::report;
 use crate::schedule::{Baseline, check_baseline};
 use crate::shell::{Failure, fetch, tree};
@@ -33,6 +34,10 @@ pub struct BaselineArgs {
 
 /// Reads book.toml alone. Its findings are told if it cannot be used.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
+    if !global.root.is_dir() {
+        let message = format!("there is no folder `{}`", global.root.display());
+        return Err(Failure::new(message, "name the folder that holds `book.toml` with `--root`").into());
+    }
     let path = RelPath::new(BOOK).expect("a plain name is a path");
     let source = match tree::read_source(&global.root, &path, BOOK_BYTES) {
         Ok(Some(source)) => source,
@@ -61,7 +66,7 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
 }
 
 /// Reads the whole tree and compiles it.
-pub fn compile(global: &Global, baseline: &BaselineArgs) -> Result<Compiled, Stop> {
+pub fn compile(global: &Global, baseline: &BaselineArgs, policy: Scope, strict: Strictness) -> Result<Compiled, Stop> {
     let today = global.today()?;
     let (config, book, mut findings) = config(global)?;
     let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
@@ -82,6 +87,8 @@ pub fn compile(global: &Global, baseline: &BaselineArgs) -> Result<Compiled, Sto
         theme,
         baseline,
         today,
+        policy,
+        strict,
     };
     Ok(pipeline::compile(input))
 }
@@ -97,9 +104,14 @@ fn tell(global: &Global, findings: &[Finding], sources: Vec<Source>) {
     anstream::eprintln!("{}", report::summary(findings, 0));
 }
 
-/// Prints the findings of a site for people, with their sum.
+/// The findings of a site in words for people.
+pub fn human(global: &Global, compiled: &Compiled, findings: &[Finding]) -> String {
+    report::human(findings, &compiled.sources, global.styled(), TERMINAL_WIDTH)
+}
+
+/// Tells people why a command stops.
 pub fn tell_all(global: &Global, compiled: &Compiled, findings: &[Finding]) {
-    anstream::eprint!("{}", report::human(findings, &compiled.sources, global.styled(), TERMINAL_WIDTH));
+    anstream::eprint!("{}", human(global, compiled, findings));
 }
 
 /// The baseline that was named or configured. One that cannot be had is a failure, never a pass.

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::global::Global;
 use crate::base::{Sources, Today};
-use crate::diag::{Finding, Level, Rule};
+use crate::diag::{Finding, Rule};
+use crate::policy;
 use crate::report::{self, InRepository, RuleText, Styled};
 use crate::shell::{Failure, ci, terminal, write};
 
@@ -68,8 +69,6 @@ pub struct Found<'a> {
     pub today: Today,
     /// The rules that were checked.
     pub rules: &'a [Rule],
-    /// The lowest level at which a finding fails the run.
-    pub fails: Level,
 }
 
 /// Writes the files, then prints the findings: what cannot be written is known first.
@@ -109,13 +108,13 @@ struct Reader {
 const FILE: Reader = Reader { styled: Styled::Plain, width: 100 };
 
 fn text(format: Format, found: &Found<'_>, project: InRepository<'_>, reader: Reader) -> String {
-    let Found { findings, sources, today, rules, fails } = *found;
+    let Found { findings, sources, today, rules } = *found;
     match format {
         Format::Human => report::human(findings, sources, reader.styled, reader.width),
         Format::Short => report::short(findings, sources),
         Format::Json => report::json(findings, sources),
         Format::Sarif => report::sarif(findings, sources, project, &rule_text),
-        Format::Junit => report::junit(findings, sources, report::Run { today, rules, fails }),
+        Format::Junit => report::junit(findings, sources, report::Run { today, rules }),
         Format::Github => report::github(findings, sources, project).commands,
         Format::Gitlab => report::gitlab(findings, sources, project),
     }
@@ -135,14 +134,20 @@ fn without_commands(log: &str) -> String {
     format!("::stop-commands::{word}\n{log}::{word}::\n")
 }
 
-/// What is known of a rule without its documentation.
+/// The rule's documentation, as far as there is one.
 fn rule_text(rule: Rule) -> RuleText {
-    let (family, defect) = rule.name().split_once('/').unwrap_or_default();
-    let short = format!("{family}: {}.", defect.replace('-', " "));
-    RuleText {
-        full: short.clone(),
-        help_markdown: format!("`{rule}`"),
-        url: concat!(env!("CARGO_PKG_REPOSITORY"), "#rules").to_owned(),
-        short,
+    let url = concat!(env!("CARGO_PKG_REPOSITORY"), "#rules").to_owned();
+    match policy::definition(rule) {
+        Some(definition) => RuleText {
+            short: definition.docs.flags.to_owned(),
+            full: definition.docs.why.to_owned(),
+            help_markdown: definition.markdown(),
+            url,
+        },
+        None => {
+            let (family, defect) = rule.name().split_once('/').unwrap_or_default();
+            let short = format!("{family}: {}.", defect.replace('-', " "));
+            RuleText { full: short.clone(), help_markdown: format!("`{rule}`"), url, short }
+        }
     }
 }

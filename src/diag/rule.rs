@@ -160,6 +160,14 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// Whether a finding can come and go with the day alone, without a change of content.
+    pub fn depends_on_today(self) -> bool {
+        let timed = [Rule::RemovalAlreadyReleased, Rule::InFuture, Rule::AllowExpired];
+        self.family() == "due" || timed.contains(&self)
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())

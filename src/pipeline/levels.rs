@@ -1,30 +1,103 @@
-//! Sets the level of every finding: default, then `[policy.levels]`; what an entry's `[[allow]]` silences is dropped.
+//! Sets the level of every finding: default < `[policy.levels]` < the entry's `[[allow]]` < the command line. What is
+//! allowed is dropped; an `[[allow]]` that silences nothing, or no longer, is a finding of its own.
 
 use std::collections::BTreeMap;
 
-use crate::base::{RelPath, Today};
-use crate::catalog::Catalog;
-use crate::config::Config;
-use crate::diag::{Diagnostic, Finding, Level};
+use crate::base::{At, Date, RelPath};
+use crate::diag::{self, Diagnostic, Finding, Level, Rule};
 use crate::entry::Allow;
+use crate::policy::{Context, Scope};
 
-pub fn apply(findings: Vec<Diagnostic>, config: &Config, catalog: &Catalog, today: Today) -> Vec<Finding> {
-    let allowed: BTreeMap<&RelPath, &[Allow]> = catalog
-        .changes()
-        .iter()
-        .filter(|change| !change.entry.allow.is_empty())
-        .map(|change| (&change.entry.path, change.entry.allow.as_slice()))
-        .collect();
-    let silenced = |finding: &Diagnostic| {
-        let allows = allowed.get(&finding.primary.path).copied().unwrap_or_default();
-        let holds = |allow: &Allow| allow.until.as_ref().is_none_or(|until| today.0 <= until.value);
-        allows.iter().any(|allow| allow.rule.value == finding.rule && holds(allow))
-    };
+/// What the command line says of levels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Strictness {
+    /// Findings that come with the day alone are denied.
+    pub time: bool,
+    /// Warnings are denied.
+    pub warnings: bool,
+}
+
+pub fn apply(findings: Vec<Diagnostic>, context: &Context<'_>, scope: Scope, strict: Strictness) -> Vec<Finding> {
+    let mut allows = Allows::of(context);
+    let mut told: Vec<Diagnostic> =
+        findings.into_iter().filter(|finding| finding.rule.is_form() || !allows.silence(finding)).collect();
+    if scope == Scope::All {
+        told.extend(allows.findings());
+        diag::sort(&mut told);
+    }
     let levelled =
-        findings.into_iter().filter(|finding| finding.rule.is_form() || !silenced(finding)).map(|diagnostic| {
-            let set = config.levels.iter().rfind(|(rule, _)| rule.value == diagnostic.rule).map(|(_, level)| *level);
-            let level = set.filter(|_| !diagnostic.rule.is_form()).unwrap_or(diagnostic.rule.default_level());
-            Finding { level, diagnostic }
-        });
+        told.into_iter().map(|diagnostic| Finding { level: level(diagnostic.rule, context, strict), diagnostic });
     levelled.filter(|finding| finding.level != Level::Allow).collect()
+}
+
+fn level(rule: Rule, context: &Context<'_>, strict: Strictness) -> Level {
+    if rule.is_form() || rule == Rule::Vanished {
+        return Level::Deny;
+    }
+    let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
+    match set.unwrap_or(rule.default_level()) {
+        Level::Warn if strict.warnings || (strict.time && rule.depends_on_today()) => Level::Deny,
+        level => level,
+    }
+}
+
+/// The `[[allow]]` tables of all entries, and which of them were needed.
+struct Allows<'a> {
+    of_entries: BTreeMap<&'a RelPath, Vec<(&'a Allow, bool)>>,
+    today: Date,
+}
+
+impl<'a> Allows<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let entries =
+            context.catalog.changes().iter().map(|change| &change.entry).filter(|entry| !entry.allow.is_empty());
+        let of_entries =
+            entries.map(|entry| (&entry.path, entry.allow.iter().map(|allow| (allow, false)).collect())).collect();
+        Allows { of_entries, today: context.today.0 }
+    }
+
+    /// Whether the entry allows a finding; the table that does is marked as needed. That a promise vanished cannot be allowed.
+    fn silence(&mut self, finding: &Diagnostic) -> bool {
+        let Some(allows) = self.of_entries.get_mut(&finding.primary.path) else { return false };
+        let mut silenced = false;
+        for (allow, needed) in allows.iter_mut().filter(|(allow, _)| allow.rule.value == finding.rule) {
+            *needed = true;
+            silenced |= holds(allow, self.today) && finding.rule != Rule::Vanished;
+        }
+        silenced
+    }
+
+    fn findings(&self) -> impl Iterator<Item = Diagnostic> {
+        self.of_entries.iter().flat_map(|(path, allows)| {
+            allows.iter().filter_map(|(allow, needed)| match (&allow.until, needed) {
+                (Some(until), true) if !holds(allow, self.today) => Some(expired(path, until)),
+                (_, true) => None,
+                (_, false) => Some(unused(path, allow)),
+            })
+        })
+    }
+}
+
+fn holds(allow: &Allow, today: Date) -> bool {
+    allow.until.as_ref().is_none_or(|until| today <= until.value)
+}
+
+fn expired(path: &RelPath, until: &At<Date>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Rule::AllowExpired,
+        path,
+        until.span,
+        format!("what was allowed until {} is reported again", until.value),
+    );
+    finding.help("mend what is reported, or allow it until a later day, with the reason")
+}
+
+fn unused(path: &RelPath, allow: &Allow) -> Diagnostic {
+    let finding = Diagnostic::new(
+        Rule::AllowUnused,
+        path,
+        allow.rule.span,
+        format!("nothing here breaks `{}`", allow.rule.value),
+    );
+    finding.help("delete this `[[allow]]`")
 }

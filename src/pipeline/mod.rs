@@ -3,6 +3,8 @@
 
 mod levels;
 
+pub use levels::Strictness;
+
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -11,7 +13,8 @@ use crate::base::{RelPath, Source, Sources, Today};
 use crate::catalog::{self, Catalog};
 use crate::config::{Config, parse_releases};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
-use crate::entry::{parse_entry, parse_page};
+use crate::entry::{Entry, Name, parse_entry, parse_page};
+use crate::policy::{self, Context, Scope};
 use crate::schedule::{self, Baseline, wire};
 use crate::site::theme::{Theme, UserTheme};
 use crate::site::{self, Content, Plan, Site};
@@ -32,6 +35,9 @@ pub struct Input {
     pub theme: Option<UserTheme>,
     pub baseline: Option<Baseline>,
     pub today: Today,
+    /// Which rules of policy run, and how strictly.
+    pub policy: Scope,
+    pub strict: Strictness,
 }
 
 /// A site that is ready to be rendered, with what is wrong with it.
@@ -52,15 +58,29 @@ pub struct Compiled {
 
 /// Runs all phases up to the plan. What could not be read is left out, and the findings say so.
 pub fn compile(input: Input) -> Compiled {
-    let Input { config, mut sources, mut findings, entries, pages, releases, files, theme, baseline, today } = input;
+    let Input {
+        config,
+        mut sources,
+        mut findings,
+        entries,
+        pages,
+        releases,
+        files,
+        theme,
+        baseline,
+        today,
+        policy,
+        strict,
+    } = input;
     let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
     let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
+    let unread = unread(&parsed, &entries, &findings, &sources, &config);
     let entries_read = split(parsed, &mut findings);
     let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
     let pages_read = split(parsed, &mut findings);
     let (rows, problems) = releases.as_ref().map(parse_releases).unwrap_or_default();
     findings.extend(problems);
-    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows };
+    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows, unread };
     let (catalog, problems) = catalog::assemble(parts, &config);
     findings.extend(problems);
 
@@ -78,8 +98,12 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
+    let context =
+        Context { config: &config, catalog: &catalog, schedule: &schedule, baseline: baseline.as_ref(), today };
+    findings.extend(policy::check(&context, policy));
+
     diag::sort(&mut findings);
-    let findings = levels::apply(findings, &config, &catalog, today);
+    let findings = levels::apply(findings, &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
     sources.extend(releases);
@@ -96,6 +120,24 @@ pub fn compile(input: Input) -> Compiled {
         theme: theme_ready,
         plan,
     }
+}
+
+/// The names of files below `changes/` that are no entries: parsed in vain, or not even read as text.
+fn unread(
+    parsed: &[(Option<Entry>, Vec<Diagnostic>)],
+    entries: &[Source],
+    findings: &[Diagnostic],
+    shown: &[Source],
+    config: &Config,
+) -> Vec<Name> {
+    let folder = format!("{}/changes", config.src);
+    let in_vain = parsed.iter().zip(entries).filter(|((entry, _), _)| entry.is_none()).map(|(_, source)| source);
+    let of_source = |source: &Source| Name::of_source(source, &folder, config.limits);
+    let is_entry = |path: &RelPath| path.strip_prefix(&folder).is_some() && path.extension() == Some("md");
+    let broken = shown.iter().filter(|source| is_entry(&source.path));
+    let closed = findings.iter().map(|finding| &finding.primary.path).filter(|path| is_entry(path));
+    let closed = closed.map(|path| Name::of_path(path, &folder));
+    in_vain.chain(broken).map(of_source).chain(closed).collect()
 }
 
 /// What could be read; what could not goes to the findings.
@@ -141,9 +183,14 @@ impl Compiled {
         }
     }
 
-    /// Whether a file is broken: then nothing may be published.
+    /// What keeps the site from being published.
+    pub fn obstacles(&self) -> Vec<Finding> {
+        self.findings.iter().filter(|finding| stops_publication(finding)).cloned().collect()
+    }
+
+    /// Whether a file or a promise is broken: then nothing may be published.
     pub fn is_broken(&self) -> bool {
-        self.findings.iter().any(|finding| stops_publication(finding.diagnostic.rule))
+        self.findings.iter().any(stops_publication)
     }
 
     /// How many findings fail a run.
@@ -156,7 +203,8 @@ impl Compiled {
     }
 }
 
-/// Findings without which nothing sound can be built.
-fn stops_publication(rule: Rule) -> bool {
-    rule.is_form()
+/// Findings with which nothing may be published: a broken file, and a broken promise, which would be the next baseline.
+fn stops_publication(finding: &Finding) -> bool {
+    let rule: Rule = finding.diagnostic.rule;
+    rule.is_form() || (rule.family() == "promise" && finding.level == Level::Deny)
 }

@@ -20,8 +20,6 @@ pub struct Run<'a> {
     pub today: Today,
     /// The rules that were checked.
     pub rules: &'a [Rule],
-    /// The lowest level at which a finding fails the run.
-    pub fails: Level,
 }
 
 /// The report, indented, with a final line feed.
@@ -72,7 +70,7 @@ fn suites<'a>(findings: &'a [Finding], sources: &Sources, run: Run<'_>) -> Vec<(
     }
     let mut suites: Vec<(&str, Vec<Case>)> = Vec::new();
     for (rule, findings) in by_rule {
-        let cases = if findings.is_empty() { vec![passed(rule)] } else { found(&findings, sources, run.fails) };
+        let cases = if findings.is_empty() { vec![passed(rule)] } else { found(&findings, sources) };
         match suites.last_mut().filter(|(family, _)| *family == rule.family()) {
             Some((_, all)) => all.extend(cases),
             None => suites.push((rule.family(), cases)),
@@ -91,7 +89,7 @@ fn passed(rule: Rule) -> Case {
 }
 
 /// The cases of one rule. Names are unique: a case is known by its class and name.
-fn found(findings: &[&Finding], sources: &Sources, fails: Level) -> Vec<Case> {
+fn found(findings: &[&Finding], sources: &Sources) -> Vec<Case> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut cases = Vec::with_capacity(findings.len());
     for finding in findings {
@@ -100,15 +98,15 @@ fn found(findings: &[&Finding], sources: &Sources, fails: Level) -> Vec<Case> {
         let name = visible::one_line(&format!("{rule} in {}", finding.diagnostic.primary.path));
         let count = names.entry(name.clone()).and_modify(|count| *count += 1).or_insert(1);
         let name = if *count == 1 { name } else { format!("{name} ({count})") };
-        cases.push(Case { class: class(rule), name, outcome: outcome(finding, message, sources, fails) });
+        cases.push(Case { class: class(rule), name, outcome: outcome(finding, message, sources) });
     }
     cases
 }
 
-fn outcome(finding: &Finding, message: String, sources: &Sources, fails: Level) -> Outcome {
+fn outcome(finding: &Finding, message: String, sources: &Sources) -> Outcome {
     let text = human(std::slice::from_ref(finding), sources, Styled::Plain, WIDTH).trim_end().to_owned();
     let rule = finding.diagnostic.rule;
-    match finding.level < fails {
+    match finding.level < Level::Deny {
         true => Outcome::Skipped(Told { rule, message: format!("{}: {message}", severity(finding.level)), text }),
         false => Outcome::Failed(Told { rule, message, text }),
     }

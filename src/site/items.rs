@@ -179,7 +179,7 @@ pub fn escape(text: &str) -> String {
 
 /// `1 Dec 2026 (last safe day 30 Nov 2026)`
 pub fn sunset_words(sunset: When) -> String {
-    match phrase::last_safe_day(sunset) {
+    match sunset.last_safe_day() {
         Some(day) => format!("{} (last safe day {})", phrase::when(sunset), phrase::day(day)),
         None => phrase::when(sunset),
     }

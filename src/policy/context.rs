@@ -1,0 +1,64 @@
+//! What a rule may look at.
+
+use crate::base::{Date, Today};
+use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
+use crate::config::{Config, Policy};
+use crate::entry::Deprecation;
+use crate::schedule::{Baseline, wire};
+
+/// Everything that the platform team has written, what was last published, and the day.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    pub config: &'a Config,
+    pub catalog: &'a Catalog,
+    /// The schedule that would be published today.
+    pub schedule: &'a wire::Schedule,
+    /// The schedule that was published last.
+    pub baseline: Option<&'a Baseline>,
+    pub today: Today,
+}
+
+/// An entry that carries a promise, with what rules ask about it most.
+#[derive(Clone, Copy, Debug)]
+pub struct Promised<'a> {
+    pub index: ChangeIx,
+    pub change: &'a Change,
+    pub component: &'a Component,
+    pub promise: &'a Promise,
+    pub deprecation: &'a Deprecation,
+    pub policy: &'a Policy,
+    /// The day on which the entry is judged: today, or its own day if that is yet to come.
+    pub day: Date,
+}
+
+impl<'a> Promised<'a> {
+    pub fn life(&self) -> &'a Lifecycle {
+        &self.promise.life
+    }
+}
+
+impl<'a> Context<'a> {
+    /// All entries but drafts, those of a later day too, newest first.
+    pub fn changes(self) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
+        self.catalog.indexed().filter(|(_, change)| !change.entry.draft)
+    }
+
+    /// All promises, newest first.
+    pub fn promises(self) -> impl Iterator<Item = Promised<'a>> {
+        self.changes().filter_map(move |(index, change)| self.promised(index, change))
+    }
+
+    /// The promise of an entry.
+    pub fn promised(self, index: ChangeIx, change: &'a Change) -> Option<Promised<'a>> {
+        let component = self.catalog.component(change.component);
+        Some(Promised {
+            index,
+            change,
+            component,
+            promise: change.promise.as_ref()?,
+            deprecation: change.entry.deprecation.as_ref()?,
+            policy: self.config.policy_of(component.id()),
+            day: self.today.0.max(change.date().day()),
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! The catalog, the schedule and the baseline → findings about promises: one rule a file, in `rules/<family>/<defect>.rs`.
+//!
+//! A rule sees the whole [`Context`] and has no opinion on levels, formats or other rules. Pure.
+
+mod context;
+mod definition;
+pub mod rules;
+
+pub use context::Context;
+pub use definition::{Definition, Docs};
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Rule};
+
+/// Which rules run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// None: only broken files are found.
+    Nothing,
+    /// The family `promise`: what must not be published.
+    Promises,
+    All,
+}
+
+/// Runs the rules of a scope.
+pub fn check(context: &Context<'_>, scope: Scope) -> Vec<Diagnostic> {
+    let runs = |definition: &&&Definition| match scope {
+        Scope::Nothing => false,
+        Scope::Promises => definition.rule.family() == "promise",
+        Scope::All => true,
+    };
+    let definitions: Vec<&&Definition> = rules::all().filter(runs).collect();
+    definitions
+        .par_iter()
+        .flat_map_iter(|definition| definition.check.map(|check| check(context)).unwrap_or_default())
+        .collect()
+}
+
+/// What a rule is documented with.
+pub fn definition(rule: Rule) -> Option<&'static Definition> {
+    rules::all().find(|definition| definition.rule == rule).copied()
+}

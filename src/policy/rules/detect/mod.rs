@@ -1,0 +1,5 @@
+//! Patterns with which consumers find their uses.
+
+use crate::policy::Definition;
+
+pub const RULES: &[&Definition] = &[];

@@ -1,0 +1,5 @@
+//! Dates that come too soon after readers were told.
+
+use crate::policy::Definition;
+
+pub const RULES: &[&Definition] = &[];
