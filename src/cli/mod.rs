@@ -12,6 +12,7 @@ mod init;
 mod load;
 mod new;
 mod release;
+mod reports;
 mod schedule;
 
 use std::process::ExitCode;

@@ -12,7 +12,7 @@ use crate::edit::{self, Empty, Plan, Row, Wanted};
 use crate::pipeline::{self, Input};
 use crate::report::{self, Styled};
 use crate::shell::Failure;
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 
 #[derive(Debug, ClapArgs)]
 pub struct Args {
