@@ -2,8 +2,9 @@
 
 use clap::{Args as ClapArgs, ValueEnum};
 
+use super::baseline::BaselineArgs;
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::{Done, Stop};
 use crate::pipeline::Strictness;
 use crate::policy::Scope;

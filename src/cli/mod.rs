@@ -1,6 +1,7 @@
 //! The command line, one file per command. Only here are exit codes decided and results printed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 
+mod baseline;
 mod build;
 mod check;
 mod exit;

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod failure;
 pub mod fetch;
+pub mod git;
 pub mod publish;
 pub mod terminal;
 pub mod tree;

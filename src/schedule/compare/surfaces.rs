@@ -9,11 +9,20 @@ use crate::schedule::wire;
 /// What happened to a surface, by its place in the next promise.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SurfaceChange<'a> {
-    Added { place: usize },
+    Added {
+        place: usize,
+    },
     /// It covers versions that it did not; `None`: all of them.
-    Widened { place: usize, from: Option<&'a str>, to: Option<&'a str> },
+    Widened {
+        place: usize,
+        from: Option<&'a str>,
+        to: Option<&'a str>,
+    },
     /// Something took its place, and now nothing does.
-    Withdrawn { place: usize, replacement: &'a str },
+    Withdrawn {
+        place: usize,
+        replacement: &'a str,
+    },
 }
 
 /// Surfaces are matched by kind and name. A plan, and what is over, has nothing to keep.
@@ -81,7 +90,9 @@ mod tests {
 
     #[test]
     fn a_range_grows_when_it_holds_a_version_more() {
-        for (before, after) in [("<2.0.0", Some("<2.0.1")), ("<2.0.0", None), ("^1.2", Some("^1.1")), ("=1.2.3", Some("*"))] {
+        for (before, after) in
+            [("<2.0.0", Some("<2.0.1")), ("<2.0.0", None), ("^1.2", Some("^1.1")), ("=1.2.3", Some("*"))]
+        {
             assert!(covers_more(before, after), "{before} {after:?}");
         }
         for (before, after) in [("<2.0.0", "<1.5.0"), ("*", ">=3"), ("<2.0.0", "<2"), ("^1", ">=1.2, <2")] {
