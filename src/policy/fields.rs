@@ -76,9 +76,9 @@ pub fn first_told(promise: &wire::Deprecation, field: &FieldName) -> Option<wire
     }
 }
 
-/// The tables that record a move: `[[deprecation.revision]]` in one line.
-pub fn revision(field: &FieldName, from: Option<&wire::Value>, change: &str) -> String {
-    let mut keys = vec!["date = …".to_owned()];
+/// The table that records a move of a promise, as on the day on which it is judged.
+pub fn revision(promised: &Promised<'_>, field: &FieldName, from: Option<&wire::Value>, change: &str) -> String {
+    let mut keys = vec![format!("date = {}", promised.day)];
     keys.extend((*field != FieldName::Sunset).then(|| format!("field = \"{field}\"")));
     keys.extend(from.map(|from| format!("from = {}", toml(from))));
     keys.push(format!("change = \"{change}\""));

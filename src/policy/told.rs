@@ -5,8 +5,8 @@ use super::context::Promised;
 use super::fields::place;
 use crate::base::{At, Date, Span, Today, When};
 use crate::entry::FieldName;
-use crate::schedule::compare::{compare, moves};
-use crate::schedule::{FirstDays, Published};
+use crate::schedule::compare::{Pair, compare, moves, value};
+use crate::schedule::{FirstDays, Published, wire};
 
 /// A date, and the day from which its notice is counted.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub struct Told {
     pub when: When,
     pub first: Date,
     pub place: Span,
-    /// Whether the baseline has this promise: then the date can only be moved, and not corrected.
+    /// Whether the baseline has this very date, as a promise: then it can only be moved, and not written anew.
     pub is_published: bool,
 }
 
@@ -35,7 +35,7 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
             .map(|moved| moved.field)
             .collect();
         let firm_unrecorded = broken.contains(&FieldName::Estimated);
-        let mut dates = dates(context, &promised, pair.is_some());
+        let mut dates = dates(context, &promised, pair);
         dates.retain(|told| !firm_unrecorded && !broken.contains(&told.field));
         (promised, dates)
     });
@@ -48,7 +48,7 @@ fn is_open(promised: &Promised<'_>) -> bool {
     state.is_open() && !promised.deprecation.estimated
 }
 
-fn dates(context: &Context<'_>, promised: &Promised<'_>, is_published: bool) -> Vec<Told> {
+fn dates(context: &Context<'_>, promised: &Promised<'_>, pair: Option<Pair<'_>>) -> Vec<Told> {
     let promise = promised.deprecation;
     let fields = [
         (FieldName::ClosedToNew, &promise.closed_to_new),
@@ -62,9 +62,18 @@ fn dates(context: &Context<'_>, promised: &Promised<'_>, is_published: bool) -> 
     let tell = |(field, when): (FieldName, When)| {
         let first = first_told(context, promised, &field)?;
         let place = place(promised, &field);
+        let is_published = pair.is_some_and(|pair| is_published(pair, &field, when));
         Some(Told { field, when, first, place, is_published })
     };
     fixed.chain(starts).filter_map(tell).collect()
+}
+
+fn is_published(pair: Pair<'_>, field: &FieldName, when: When) -> bool {
+    let same = match value(pair.before, field) {
+        Some(wire::Value::When(before)) => before.0.instant() == when.instant(),
+        _ => false,
+    };
+    same && !pair.before.estimated && !pair.is_reinstated()
 }
 
 /// The day on which readers are told of the value that the file ends with: a revision of a later day is judged as on that day.

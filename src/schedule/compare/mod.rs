@@ -5,7 +5,7 @@
 mod moves;
 mod surfaces;
 
-pub use moves::{Breach, Move, Way, moves};
+pub use moves::{Breach, Move, Way, moves, value};
 pub use surfaces::{SurfaceChange, surface_changes};
 
 use std::collections::{BTreeMap, BTreeSet};

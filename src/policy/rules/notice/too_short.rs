@@ -69,7 +69,7 @@ fn remedy(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnost
     };
     if told.is_published {
         let from = wire::Value::When(wire::Moment(told.when));
-        let how = revision(&told.field, Some(&from), "extended");
+        let how = revision(promised, &told.field, Some(&from), "extended");
         return finding.help(format!("extend it to {earliest} or later, and append {how}"));
     }
     match told.when {

@@ -32,17 +32,24 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn finding(kept: &Kept<'_>, moved: &Move<'_>) -> Diagnostic {
     let value = |value: &Option<_>| value.as_ref().map(toml).unwrap_or_default();
     let (before, after) = (value(&moved.before), value(&moved.after));
-    let message = format!("{} was published as {before}, and comes earlier now: {after}", name(&moved.field));
+    let replaces_floor = moved.field == FieldName::NotBefore && kept.promised.deprecation.not_before.is_none();
+    let message = match replaces_floor {
+        true => format!("the floor was published as {before}, and what takes its place lies below it: {after}"),
+        false => format!("{} was published as {before}, and comes earlier now: {after}", name(&moved.field)),
+    };
     let path = &kept.promised.change.entry.path;
     let mut finding = Diagnostic::new(Rule::MovedEarlier, path, place(&kept.promised, &moved.field), message);
     if let Some(first) = first_told(kept.pair.before, &moved.field) {
         finding = finding.note(format!("readers were first told on {first}, and plan by {before}"));
     }
+    if replaces_floor {
+        return finding.help(format!("choose {before} or later; a floor may only move later"));
+    }
     let finding = match &moved.field {
         FieldName::Brownout(_) => finding.help(format!("put `start = {before}` back")),
         field => finding.help(format!("put `{field} = {before}` back")),
     };
-    let recorded = revision(&moved.field, moved.before.as_ref(), "pulled-in");
+    let recorded = revision(&kept.promised, &moved.field, moved.before.as_ref(), "pulled-in");
     finding.help(match moved.field {
         FieldName::NotBefore => {
             "a floor may only move later, unless a revision with `change = \"pulled-in\"` names an `emergency`"

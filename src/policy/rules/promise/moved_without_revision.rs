@@ -42,13 +42,18 @@ fn finding(kept: &Kept<'_>, moved: &Move<'_>) -> Diagnostic {
     if moved.way == Way::Revived {
         return finding.help("put its `cancelled` back, and plan another brownout with an id of its own");
     }
+    if moved.field == FieldName::Deprecated && kept.promised.deprecation.deprecated.is_none() {
+        let before = moved.before.as_ref().map(toml).unwrap_or_default();
+        return finding
+            .help(format!("date the entry {before} again: that is when it is deprecated, unless it says otherwise"));
+    }
     let (from, change) = match (&moved.way, &moved.after) {
         (Way::Given, _) => (None, "dated"),
         (_, Some(Value::Flag(false))) => (None, "dated"),
         (Way::Later, _) => (moved.before.as_ref(), "extended"),
         _ => (moved.before.as_ref(), "corrected"),
     };
-    finding.help(format!("append {}", revision(&moved.field, from, change)))
+    finding.help(format!("append {}", revision(&kept.promised, &moved.field, from, change)))
 }
 
 fn message(moved: &Move<'_>) -> String {

@@ -37,5 +37,8 @@ fn finding(kept: &Kept<'_>, moved: &Move<'_>) -> Diagnostic {
     Diagnostic::new(Rule::RemovalLowered, path, span, message)
         .note(format!("readers hold every version below {before} to be safe"))
         .fix(format!("put {before} back"), span, before)
-        .help(format!("or pull it in openly: append {}", revision(&moved.field, moved.before.as_ref(), "pulled-in")))
+        .help(format!(
+            "or pull it in openly: append {}",
+            revision(&kept.promised, &moved.field, moved.before.as_ref(), "pulled-in")
+        ))
 }

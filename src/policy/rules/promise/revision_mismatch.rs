@@ -135,7 +135,10 @@ fn contradiction(promised: &Promised<'_>, revision: &Revision) -> Option<Diagnos
         (Change::PulledIn, Some(Ordering::Greater)) => format!("`pulled-in`, but `{field}` comes later"),
         (_, Some(Ordering::Equal)) => format!("the revision of `{field}` changes nothing"),
         (Change::Dated, Some(_)) => format!("`dated` is a first value, but `{field}` had one"),
-        (Change::Corrected, _) if pinned => format!("`{field}` is never corrected: readers plan by it"),
+        // A floor that was a date and is a version now is neither later nor earlier.
+        (Change::Corrected, _) if pinned && (order.is_some() || revision.from.is_none()) => {
+            format!("`{field}` is never corrected: readers plan by it")
+        }
         _ => return None,
     };
     let finding = at(promised, span, message);

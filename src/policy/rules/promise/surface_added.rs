@@ -51,8 +51,10 @@ fn finding(kept: &Kept<'_>, change: &SurfaceChange<'_>) -> Option<Diagnostic> {
         SurfaceChange::Widened { place, from, to } => {
             let surface = promise.surfaces.get(*place)?;
             let (span, name) = (surface.versions.as_ref().map_or(surface.name.span, |at| at.span), &surface.name.value);
-            let range = |range: &Option<&str>| range.map_or_else(|| "all".to_owned(), |range| format!("`{range}`"));
-            let message = format!("`{name}` goes in versions {}, and {} were published", range(to), range(from));
+            let range = |range: &Option<&str>| {
+                range.map_or_else(|| "all versions".to_owned(), |range| format!("the versions `{range}`"))
+            };
+            let message = format!("`{name}` goes in {}, and was published for {}", range(to), range(from));
             Some(
                 at(span, message)
                     .help("announce the further versions in an entry of their own, and join the two with `related`"),

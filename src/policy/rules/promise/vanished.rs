@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::policy::fields::book;
 use crate::policy::lost::{Fate, Lost, lost};
 use crate::policy::{Context, Definition, Docs};
-use crate::schedule::paths;
+use crate::schedule::{paths, wire};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::Vanished, docs: DOCS, check: Some(check) };
 
@@ -70,7 +70,7 @@ fn gone(context: &Context<'_>, lost: &Lost<'_>) -> Diagnostic {
 fn hidden(context: &Context<'_>, lost: &Lost<'_>, change: &Change) -> Diagnostic {
     let (entry, what) = (&change.entry, what(lost));
     let at = |span, message: String| Diagnostic::new(Rule::Vanished, &entry.path, span, message);
-    let cancel = "to call a promise off, append a revision with `change = \"cancelled\"` and the reason";
+    let cancel = "to call the promise off, append a revision with `change = \"cancelled\"` and the reason";
     let finding = if entry.draft {
         let span = entry.draft_at.unwrap_or(entry.fence);
         at(span, format!("the {what} `{}` was published, and is a draft now", lost.id)).fix(
@@ -80,9 +80,9 @@ fn hidden(context: &Context<'_>, lost: &Lost<'_>, change: &Change) -> Diagnostic
         )
     } else if change.date().day() > context.today.0 {
         let message = format!("the {what} `{}` was published, and is dated {} now", lost.id, change.date());
-        let announced =
-            lost.promise.map_or_else(|| "its former day".to_owned(), |promise| promise.announced.to_string());
-        at(entry.date.span, message).help(format!("date it back: {announced}"))
+        let published = |promise: &wire::Deprecation| format!("date it {} again", promise.announced);
+        let help = lost.promise.map_or_else(|| "date it on the day on which it was published".to_owned(), published);
+        at(entry.date.span, message).help(help)
     } else if lost.promise.is_some() && change.id.as_str() != lost.id {
         let former = entry.former_ids.iter().find(|id| id.value.as_str() == lost.id);
         let span = former.map_or(entry.fence, |id| id.span);
@@ -93,5 +93,6 @@ fn hidden(context: &Context<'_>, lost: &Lost<'_>, change: &Change) -> Diagnostic
         at(entry.title.span, format!("the published promise `{}` is no longer in its entry", lost.id))
             .help("put `[deprecation]` back as it was")
     };
-    finding.note(format!("readers know it as {}", url(context, lost))).help(cancel)
+    let finding = finding.note(format!("readers know it as {}", url(context, lost)));
+    if lost.promise.is_some() { finding.help(cancel) } else { finding }
 }
