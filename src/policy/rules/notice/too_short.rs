@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use crate::base::{Date, When};
+use crate::base::{Date, Today, When};
 use crate::config::Policy;
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::FieldName;
@@ -33,13 +33,16 @@ sunset = 2026-05-01
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let judge = |(promised, dates): (Promised<'_>, Vec<Told>)| {
         let dates = dates.into_iter().filter(|told| !matches!(told.field, FieldName::Brownout(_)));
-        let findings: Vec<Diagnostic> = dates.filter_map(|told| judge(&promised, &told)).collect();
+        // A date before the deprecation contradicts the entry itself, and is a finding of the family `date`.
+        let deprecated = promised.life().deprecated.current().copied();
+        let dates = dates.filter(|told| deprecated.is_none_or(|deprecated| deprecated <= told.when));
+        let findings: Vec<Diagnostic> = dates.filter_map(|told| judge(&promised, &told, context.today)).collect();
         findings
     };
     told(context).into_iter().flat_map(judge).collect()
 }
 
-fn judge(promised: &Promised<'_>, told: &Told) -> Option<Diagnostic> {
+fn judge(promised: &Promised<'_>, told: &Told, today: Today) -> Option<Diagnostic> {
     let (policy, day) = (promised.policy, told.when.day());
     let minimum = i64::from(policy.min_notice_days);
     let given = i64::from((day - told.first).get_days());
@@ -56,11 +59,23 @@ fn judge(promised: &Promised<'_>, told: &Told) -> Option<Diagnostic> {
         Some(span) => finding.label(&book(), span, "the policy says so here"),
         None => finding,
     };
-    Some(remedy(finding, promised, told))
+    Some(if told.when.has_come(today) { too_late(finding, promised, told) } else { remedy(finding, promised, told) })
 }
 
 fn days_of_notice(days: i64) -> String {
     if days == 1 { "1 day of notice".to_owned() } else { format!("{days} days of notice") }
+}
+
+/// A date that has come is no longer a matter of planning.
+fn too_late(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
+    let id = &promised.change.id;
+    let finding = match told.field {
+        FieldName::Sunset => finding.help(format!("if it is gone, say so in an entry with `completes = [\"{id}\"]`")),
+        _ => finding,
+    };
+    let from = wire::Value::When(wire::Moment(told.when));
+    finding
+        .help(format!("if not, move the date, and append {}", revision(promised, &told.field, Some(&from), "extended")))
 }
 
 fn remedy(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
