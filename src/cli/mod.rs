@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 
 mod ask;
+mod baseline;
 mod build;
 mod changed;
 mod check;

@@ -4,7 +4,7 @@ mod policy;
 mod read;
 mod releases;
 
-pub use policy::{Freeze, Policy, PolicyKeys, RemovalNeeds};
+pub use policy::{Freeze, Policy, PolicyKeys, PolicyPlaces, RemovalNeeds};
 pub use read::parse;
 pub use releases::{ReleaseRow, parse_releases};
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::base::Date;
+use crate::base::{Date, Span};
 
 /// Policy as it holds for a component.
 #[derive(Clone, Debug)]
@@ -22,6 +22,17 @@ pub struct Policy {
     pub brownout_notice_days: u32,
     /// The page of this site that holds the policy in words, without slashes at its ends.
     pub page: Option<String>,
+    /// Where book.toml says so.
+    pub written: PolicyPlaces,
+}
+
+/// Where the numbers of a policy are written; `None`: it is the default.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PolicyPlaces {
+    pub min_notice_days: Option<Span>,
+    pub grace_days: Option<Span>,
+    pub max_revisions: Option<Span>,
+    pub brownout_notice_days: Option<Span>,
 }
 
 /// Which versions may remove something. In 0.x a minor counts as a major.
@@ -51,6 +62,7 @@ pub struct PolicyKeys {
     pub max_revisions: Option<u32>,
     pub brownout_notice_days: Option<u32>,
     pub page: Option<String>,
+    pub written: PolicyPlaces,
 }
 
 impl Default for Policy {
@@ -64,6 +76,7 @@ impl Default for Policy {
             max_revisions: None,
             brownout_notice_days: 14,
             page: None,
+            written: PolicyPlaces::default(),
         }
     }
 }
@@ -82,6 +95,12 @@ impl Policy {
             max_revisions: keys.max_revisions.or(base.max_revisions),
             brownout_notice_days: keys.brownout_notice_days.unwrap_or(base.brownout_notice_days),
             page: keys.page.or(base.page),
+            written: PolicyPlaces {
+                min_notice_days: keys.written.min_notice_days.or(base.written.min_notice_days),
+                grace_days: keys.written.grace_days.or(base.written.grace_days),
+                max_revisions: keys.written.max_revisions.or(base.written.max_revisions),
+                brownout_notice_days: keys.written.brownout_notice_days.or(base.written.brownout_notice_days),
+            },
         }
     }
 

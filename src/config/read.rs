@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Weekday;
 
-use super::{BaseUrl, BookId, Component, Config, Feeds, Freeze, Gate, Limits, Owner, Policy, PolicyKeys, RemovalNeeds};
+use super::{
+    BaseUrl, BookId, Component, Config, Feeds, Freeze, Gate, Limits, Owner, Policy, PolicyKeys, PolicyPlaces,
+    RemovalNeeds,
+};
 use crate::base::{At, RelPath, Slug, Source, Span};
 use crate::diag::{Diagnostic, Level, Rule};
 use crate::form::{self, Field, Form, Keys, Places, read};
@@ -262,17 +265,27 @@ fn rule(form: &mut Form<'_>, name: &At<String>) -> Option<At<Rule>> {
 fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
     let needs =
         read::one_of(&[("major", RemovalNeeds::Major), ("minor", RemovalNeeds::Minor), ("any", RemovalNeeds::Any)]);
-    let value = |at: Option<At<u32>>| at.map(|at| at.value);
+    let min_notice_days = keys.take("min-notice-days", read::count);
+    let grace_days = keys.take("grace-days", read::count);
+    let max_revisions = keys.take("max-revisions", read::count);
+    let brownout_notice_days = keys.take("brownout-notice-days", read::count);
+    let (value, place) = (|at: &At<u32>| at.value, |at: &At<u32>| at.span);
     PolicyKeys {
-        min_notice_days: value(keys.take("min-notice-days", read::count)),
-        grace_days: value(keys.take("grace-days", read::count)),
+        written: PolicyPlaces {
+            min_notice_days: min_notice_days.as_ref().map(place),
+            grace_days: grace_days.as_ref().map(place),
+            max_revisions: max_revisions.as_ref().map(place),
+            brownout_notice_days: brownout_notice_days.as_ref().map(place),
+        },
+        min_notice_days: min_notice_days.as_ref().map(value),
+        grace_days: grace_days.as_ref().map(value),
         removal_needs: keys.take("removal-needs", needs).map(|needs| needs.value),
         closed_weekdays: keys
             .has("closed-weekdays")
             .then(|| values(keys.list("closed-weekdays", read::one_of(WEEKDAYS)))),
         freeze: keys.has("freeze").then(|| keys.tables("freeze", "policy.freeze", freeze)),
-        max_revisions: value(keys.take("max-revisions", read::count)),
-        brownout_notice_days: value(keys.take("brownout-notice-days", read::count)),
+        max_revisions: max_revisions.as_ref().map(value),
+        brownout_notice_days: brownout_notice_days.as_ref().map(value),
         page: keys.take("page", read::line).map(|page| page.value.trim_matches('/').to_owned()),
     }
 }

@@ -24,6 +24,8 @@ pub struct Deprecation {
     pub not_before: Option<At<Floor>>,
     /// A plan, not yet a promise.
     pub estimated: bool,
+    /// The value of `estimated`, where it is written.
+    pub estimated_at: Option<Span>,
     pub reason: Option<String>,
     /// What a caller meets afterwards.
     pub effect: Option<String>,

@@ -19,7 +19,7 @@ pub use front::{Parts, split};
 pub use name::Name;
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
-pub use revision::{Change, FieldName, FieldValue, Revision};
+pub use revision::{Change, FieldName, FieldValue, Revision, Written};
 pub use surface::SurfaceKind;
 
 use std::fmt;
@@ -74,6 +74,8 @@ pub struct Entry {
     pub affected: Option<At<Requirement>>,
     pub updated: Option<Updated>,
     pub draft: bool,
+    /// The value of `draft`, where it is written.
+    pub draft_at: Option<Span>,
     pub extra: Map<String, Json>,
     pub allow: Vec<Allow>,
     pub deprecation: Option<Box<Deprecation>>,

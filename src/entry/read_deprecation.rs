@@ -12,6 +12,7 @@ use crate::diag::Rule;
 use crate::form::{Field, Form, Keys, read};
 
 pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
+    let estimated = keys.take("estimated", read::flag);
     let mut promise = Deprecation {
         span: keys.span(),
         deprecated: keys.take("deprecated", read::when),
@@ -20,7 +21,8 @@ pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
         sunset: keys.take("sunset", read::when),
         removal: keys.take("removal", read::version),
         not_before: keys.take("not-before", floor),
-        estimated: keys.take("estimated", read::flag).is_some_and(|estimated| estimated.value),
+        estimated: estimated.as_ref().is_some_and(|estimated| estimated.value),
+        estimated_at: estimated.map(|estimated| estimated.span),
         reason: text(keys, "reason"),
         effect: text(keys, "effect"),
         warning: text(keys, "warning"),

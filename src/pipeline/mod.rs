@@ -2,8 +2,10 @@
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
 mod levels;
+mod past;
 
 pub use levels::Strictness;
+pub use past::{Past, as_published};
 
 use std::collections::BTreeSet;
 
@@ -72,16 +74,8 @@ pub fn compile(input: Input) -> Compiled {
         policy,
         strict,
     } = input;
-    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
-    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
-    let unread = unread(&parsed, &entries, &findings, &sources, &config);
-    let entries_read = split(parsed, &mut findings);
-    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
-    let pages_read = split(parsed, &mut findings);
-    let (rows, problems) = releases.as_ref().map(parse_releases).unwrap_or_default();
-    findings.extend(problems);
-    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows, unread };
-    let (catalog, problems) = catalog::assemble(parts, &config);
+    let (catalog, problems) =
+        read(&config, &entries, &pages, releases.as_ref(), Unreadable { findings: &findings, shown: &sources });
     findings.extend(problems);
 
     let view = catalog.as_of(today);
@@ -98,8 +92,14 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
-    let context =
-        Context { config: &config, catalog: &catalog, schedule: &schedule, baseline: baseline.as_ref(), today };
+    let context = Context {
+        config: &config,
+        catalog: &catalog,
+        schedule: &schedule,
+        baseline: baseline.as_ref(),
+        today,
+        is_whole: !findings.iter().any(|finding| finding.rule.is_form()),
+    };
     findings.extend(policy::check(&context, policy));
 
     diag::sort(&mut findings);
@@ -138,6 +138,35 @@ fn unread(
     let closed = findings.iter().map(|finding| &finding.primary.path).filter(|path| is_entry(path));
     let closed = closed.map(|path| Name::of_path(path, &folder));
     in_vain.chain(broken).map(of_source).chain(closed).collect()
+}
+
+/// What was found and kept while the files were read: names of entries that could not be.
+#[derive(Clone, Copy)]
+struct Unreadable<'a> {
+    findings: &'a [Diagnostic],
+    shown: &'a [Source],
+}
+
+/// Texts → the catalog, and what could not be read.
+fn read(
+    config: &Config,
+    entries: &[Source],
+    pages: &[Source],
+    releases: Option<&Source>,
+    unreadable: Unreadable<'_>,
+) -> (Catalog, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
+    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
+    let unread = unread(&parsed, entries, unreadable.findings, unreadable.shown, config);
+    let entries = split(parsed, &mut findings);
+    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
+    let pages = split(parsed, &mut findings);
+    let (releases, problems) = releases.map(parse_releases).unwrap_or_default();
+    findings.extend(problems);
+    let (catalog, problems) = catalog::assemble(catalog::Input { entries, pages, releases, unread }, config);
+    findings.extend(problems);
+    (catalog, findings)
 }
 
 /// What could be read; what could not goes to the findings.

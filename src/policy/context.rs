@@ -16,6 +16,8 @@ pub struct Context<'a> {
     /// The schedule that was published last.
     pub baseline: Option<&'a Baseline>,
     pub today: Today,
+    /// Whether every file could be read. What seems to be missing may stand in one that could not.
+    pub is_whole: bool,
 }
 
 /// An entry that carries a promise, with what rules ask about it most.

@@ -4,7 +4,12 @@
 
 mod context;
 mod definition;
+mod emergency;
+mod fields;
+mod kept;
+mod lost;
 pub mod rules;
+mod told;
 
 pub use context::Context;
 pub use definition::{Definition, Docs};

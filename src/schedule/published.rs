@@ -46,13 +46,13 @@ impl<'c> Published<'c> {
 
     /// The day of its last reinstatement.
     pub fn reinstated(&self) -> Option<Date> {
-        let calls = self.deprecation.revisions.iter().filter(|revision| is_call(revision));
+        let calls = self.deprecation.revisions.iter().filter(|revision| revision.is_call());
         calls.filter(|call| call.change == entry::Change::Reinstated).map(|call| call.date).max()
     }
 
     /// The last of all cancellations and reinstatements; of one day's, the last as written.
     fn last_call(&self) -> Option<&Revision> {
-        self.deprecation.revisions.iter().filter(|revision| is_call(revision)).max_by_key(|call| call.date)
+        self.deprecation.revisions.iter().filter(|revision| revision.is_call()).max_by_key(|call| call.date)
     }
 
     /// Its events, past and to come, as they are expected on the day.
@@ -81,10 +81,6 @@ impl<'c> Published<'c> {
             }
         }
     }
-}
-
-fn is_call(revision: &Revision) -> bool {
-    matches!(revision.change, entry::Change::Cancelled | entry::Change::Reinstated)
 }
 
 /// The deprecation as it is known at the end of a day; borrowed where nothing in it is dated later.
