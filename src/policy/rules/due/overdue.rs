@@ -21,7 +21,7 @@ after 2026-03-01, while no entry `completes` it.
 "#,
     remedy: "If it is gone, write an entry of kind `removed` with `completes = [\"its-id\"]`. If it stays for a while, move the date in the open: a new `sunset`, and a `[[deprecation.revision]]` with its `date`, the old date as `from`, and the `reason`. If it stays for good, add a revision with `change = \"cancelled\"`.",
     settings: "`sunset` and `removal` of the promise; with both, it is due once both have come.",
-    source: "RFC 8594: after the sunset a resource is expected to become unresponsive. The Kubernetes deprecation policy, likewise, removes only what was announced.",
+    source: "RFC 8594: after the sunset a resource is expected to become unresponsive.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
