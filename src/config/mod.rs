@@ -14,7 +14,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 use url::Url;
 
-use crate::base::{At, RelPath, Slug};
+use crate::base::{At, RelPath, Slug, Span};
 use crate::diag::{Level, Rule};
 
 /// The settings of one platform.
@@ -159,6 +159,8 @@ pub struct Gate {
 pub struct Feeds {
     /// The newest items of a feed document.
     pub limit: usize,
+    /// Where book.toml says so.
+    pub limit_at: Option<Span>,
     /// Days before a sunset.
     pub reminders: Vec<u32>,
 }

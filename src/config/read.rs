@@ -90,7 +90,11 @@ fn config(keys: &mut Keys<'_, '_>) -> Option<Config> {
     let (policy, component_policies, levels) = keys.table("policy", "policy", policy).unwrap_or_default();
     let gate = keys.table("gate", "gate", gate).unwrap_or_default();
     let baseline = keys.table("promise", "promise", |keys| keys.take("baseline", read::line));
-    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds { limit: 50, reminders: vec![90, 30, 7, 1] });
+    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds {
+        limit: 50,
+        limit_at: None,
+        reminders: vec![90, 30, 7, 1],
+    });
     let limits = keys.table("limits", "limits", limits).unwrap_or_default();
     let (book, build) = (book?, build?);
     if build.dir.value == book.src
@@ -271,12 +275,14 @@ fn gate(keys: &mut Keys<'_, '_>) -> Option<Gate> {
 }
 
 fn feeds(keys: &mut Keys<'_, '_>) -> Option<Feeds> {
-    let limit = keys.take("limit", read::count).map_or(50, |limit| limit.value.max(1) as usize);
+    let limit = keys.take("limit", read::count);
+    let limit_at = limit.as_ref().map(|limit| limit.span);
+    let limit = limit.map_or(50, |limit| limit.value.max(1) as usize);
     let mut reminders =
         if keys.has("reminders") { values(keys.list("reminders", read::count)) } else { vec![90, 30, 7, 1] };
     reminders.sort_unstable_by(|a, b| b.cmp(a));
     reminders.dedup();
-    Some(Feeds { limit, reminders })
+    Some(Feeds { limit, limit_at, reminders })
 }
 
 fn limits(keys: &mut Keys<'_, '_>) -> Option<Limits> {
