@@ -42,7 +42,7 @@ fn how_to_silence(found: &Diagnostic) -> Option<String> {
         return None;
     }
     Some(match found.primary.path.extension() {
-        Some("md") if rule.family() != "allow" && found.primary.path.as_str().contains("/changes/") => {
+        Some("md") if rule.family() != "allow" && !found.primary.path.as_str().contains("/pages/") => {
             format!("allow with `[[allow]]`, `rule = \"{rule}\"` and a `reason`")
         }
         _ => format!("allow with `\"{rule}\" = \"allow\"` in `[policy.levels]`"),
