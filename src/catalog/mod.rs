@@ -16,7 +16,7 @@ pub use assemble::{Input, assemble};
 pub use events::{Event, EventKind, events};
 pub use lifecycle::{BrownoutLife, Lifecycle, State};
 pub use promise::{Promise, ReplacementOf, SurfaceOf};
-pub use releases::{Release, Releases};
+pub use releases::{Release, Releases, RowPlace};
 pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 

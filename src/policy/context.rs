@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use crate::base::{Date, Today};
+use crate::base::{Date, RelPath, Today};
 use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
 use crate::config::{Config, Policy};
 use crate::entry::Deprecation;
@@ -38,6 +38,11 @@ impl<'a> Promised<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The path of book.toml, for findings about settings.
+    pub fn book(self) -> RelPath {
+        RelPath::new("book.toml").expect("a plain name is a path")
+    }
+
     /// All entries but drafts, those of a later day too, newest first.
     pub fn changes(self) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
         self.catalog.indexed().filter(|(_, change)| !change.entry.draft)

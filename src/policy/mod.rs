@@ -4,9 +4,10 @@
 
 mod context;
 mod definition;
+mod promised;
 pub mod rules;
 
-pub use context::Context;
+pub use context::{Context, Promised};
 pub use definition::{Definition, Docs};
 
 use rayon::prelude::*;
