@@ -89,7 +89,7 @@ impl Change {
 
     /// What it says in one plain sentence; may be empty.
     pub fn summary(&self) -> &str {
-        self.entry.summary.as_deref().unwrap_or(&self.entry.outline.summary)
+        self.entry.summary.as_ref().map_or(&self.entry.outline.summary, |summary| &summary.value)
     }
 
     /// The former ids, oldest first.

@@ -4,6 +4,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::global::Global;
 use super::load::{self, BaselineArgs};
+use super::selection::SelectionArgs;
 use super::{Done, Stop};
 use crate::pipeline::Strictness;
 use crate::policy::Scope;
@@ -21,6 +22,8 @@ pub struct Args {
     #[arg(long)]
     strict_time: bool,
     #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
     baseline: BaselineArgs,
 }
 
@@ -35,7 +38,8 @@ enum Format {
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    let mut compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    args.selection.apply(&mut compiled)?;
     match args.format {
         Format::Human => anstream::print!("{}", load::human(global, &compiled, &compiled.findings)),
         Format::Short => anstream::print!("{}", report::short(&compiled.findings, &compiled.sources)),

@@ -4,9 +4,11 @@
 mod build;
 mod check;
 mod exit;
+mod explain;
 mod global;
 mod load;
 mod schedule;
+mod selection;
 
 use std::process::ExitCode;
 
@@ -31,6 +33,8 @@ enum Command {
     Build(build::Args),
     /// Say what is wrong with the entries, and where
     Check(check::Args),
+    /// Say what a rule of `check` flags, why, and what to do; without a rule, list them all
+    Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
 }
@@ -42,6 +46,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Command::Build(args) => build::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
+        Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
     };
     exit::code(done)

@@ -1,9 +1,13 @@
 //! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
+mod feeds;
+mod horizon;
 mod levels;
+mod selection;
 
 pub use levels::Strictness;
+pub use selection::Selection;
 
 use std::collections::BTreeSet;
 
@@ -50,6 +54,9 @@ pub struct Compiled {
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
+    /// What was found, before levels were set and what is allowed was dropped.
+    found: Vec<Diagnostic>,
+    baseline: Option<Baseline>,
     events: wire::Events,
     ids: wire::Ids,
     theme: Theme,
@@ -97,12 +104,29 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
-    let context =
-        Context { config: &config, catalog: &catalog, schedule: &schedule, baseline: baseline.as_ref(), today };
+    let ready = Site {
+        view,
+        config: &config,
+        schedule: &schedule,
+        events: &events,
+        ids: &ids,
+        theme: &theme_ready,
+        plan: &plan,
+    };
+    let feeds = feeds::sizes(&ready, policy);
+    let context = Context {
+        config: &config,
+        catalog: &catalog,
+        schedule: &schedule,
+        baseline: baseline.as_ref(),
+        today,
+        feeds: &feeds,
+    };
     findings.extend(policy::check(&context, policy));
 
     diag::sort(&mut findings);
-    let findings = levels::apply(findings, &context, policy, strict);
+    let found = findings;
+    let findings = levels::apply(found.clone(), &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
     sources.extend(releases);
@@ -114,6 +138,8 @@ pub fn compile(input: Input) -> Compiled {
         schedule,
         findings,
         sources: sources.into_iter().collect(),
+        found,
+        baseline,
         events,
         ids,
         theme: theme_ready,

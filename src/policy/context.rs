@@ -16,6 +16,20 @@ pub struct Context<'a> {
     /// The schedule that was published last.
     pub baseline: Option<&'a Baseline>,
     pub today: Today,
+    /// The feed documents that are large, or might be; none if sizes are not asked for.
+    pub feeds: &'a [FeedSize],
+}
+
+/// How large a feed document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedSize {
+    /// Its path in the site: `deprecations/feed.xml`.
+    pub path: String,
+    pub bytes: usize,
+    /// About how many bytes each of its items takes, in the order of the document.
+    pub items: Vec<usize>,
+    /// The entry of its longest item, and the bytes of that.
+    pub longest: (RelPath, usize),
 }
 
 /// An entry that carries a promise, with what rules ask about it most.
@@ -34,6 +48,11 @@ pub struct Promised<'a> {
 impl<'a> Promised<'a> {
     pub fn life(&self) -> &'a Lifecycle {
         &self.promise.life
+    }
+
+    /// Whether the promise still stands on its day: neither fulfilled nor called off.
+    pub fn is_open(&self) -> bool {
+        self.life().state_on(self.day, &self.component.releases).is_open()
     }
 }
 

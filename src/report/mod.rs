@@ -4,6 +4,7 @@
 //! asks what the terminal can do: width and colour are handed in. No control character of any source gets out.
 
 mod excerpt;
+mod explain;
 mod human;
 mod json;
 mod lines;
@@ -15,6 +16,7 @@ mod visible;
 #[cfg(test)]
 mod tests;
 
+pub use explain::{explained, index_page, list, page};
 pub use human::human;
 pub use json::json;
 pub use schedule::{Groups, Row, table};

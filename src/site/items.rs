@@ -120,7 +120,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> String {
         .map(|lead| format!("<p>{lead}</p>\n"))
         .unwrap_or_default();
     let summary =
-        change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
+        change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     format!("{lead}{summary}{body}")
 }
 

@@ -3,6 +3,7 @@
 mod breaking_outside_major;
 mod deprecated_in_patch;
 mod order;
+mod outliers;
 mod removal_already_released;
 mod removal_not_after_deprecation;
 mod removal_not_major;

@@ -1,8 +1,9 @@
 //! release/order
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, RelPath, Span};
+use super::outliers::outliers;
+use crate::base::{Date, RelPath, Span, Version};
 use crate::catalog::{Component, Release};
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::{Context, Definition, Docs};
@@ -43,47 +44,67 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn of_component(context: &Context<'_>, component: &Component) -> Vec<Diagnostic> {
-    let mut latest: BTreeMap<Line, (&Release, Date)> = BTreeMap::new();
+    let mut told: BTreeSet<&Version> = BTreeSet::new();
     let mut findings = Vec::new();
-    // From the lowest version up; one finding for each release, however many lines it stands in.
-    for (release, since) in component.releases.iter().rev().filter_map(|release| Some((release, release.since?))) {
-        let mut later = None;
-        for line in lines(release, &latest) {
-            let before = latest.get(&line).copied();
-            later = later.or(before.filter(|(_, day)| since < *day).map(|(lower, _)| lower));
-            if before.is_none_or(|(_, day)| day <= since) {
-                latest.insert(line, (release, since));
+    for line in lines(component).values() {
+        let days: Vec<Date> = line.iter().map(|(_, day)| *day).collect();
+        let out = outliers(&days);
+        for index in &out {
+            let is_in_order = |other: &usize| out.binary_search(other).is_err();
+            // One finding for each release, however many lines it stands in.
+            if told.insert(&line[*index].0.version) {
+                findings.extend(finding(context, component, line[*index], contradicting(line, *index, is_in_order)));
             }
         }
-        findings.extend(later.and_then(|lower| finding(context, component, release, lower)));
     }
     findings
 }
 
-/// The lines in which a release stands: its minor's always, its major's and the majors' as the first of each.
-fn lines(release: &Release, seen: &BTreeMap<Line, (&Release, Date)>) -> Vec<Line> {
-    let (major, minor) = (release.version.major, release.version.minor);
-    let (majors, minors, patches) = (Line::Majors, Line::MinorsOf(major), Line::PatchesOf(major, minor));
-    match (seen.contains_key(&patches), seen.contains_key(&minors)) {
-        (true, _) => vec![patches],
-        (false, true) => vec![patches, minors],
-        (false, false) => vec![patches, minors, majors],
+type Dated<'a> = (&'a Release, Date);
+
+/// The dated releases of each line, the lowest version first: a release stands in its minor's, and as the first of its
+/// minor in its major's, and as the first of its major in that of the majors.
+fn lines(component: &Component) -> BTreeMap<Line, Vec<Dated<'_>>> {
+    let mut lines: BTreeMap<Line, Vec<Dated<'_>>> = BTreeMap::new();
+    for (release, since) in component.releases.iter().rev().filter_map(|release| Some((release, release.since?))) {
+        let (major, minor) = (release.version.major, release.version.minor);
+        for line in [Line::PatchesOf(major, minor), Line::MinorsOf(major), Line::Majors] {
+            let row = lines.entry(line).or_default();
+            row.push((release, since));
+            if row.len() > 1 {
+                break;
+            }
+        }
     }
+    lines
 }
 
-fn finding(context: &Context<'_>, component: &Component, release: &Release, lower: &Release) -> Option<Diagnostic> {
-    let ((path, span), (other, there)) = (place(context, release)?, place(context, lower)?);
-    let day = |release: &Release| release.since.map(|day| day.to_string()).unwrap_or_default();
+/// The nearest release in order that a release contradicts: a lower one of a later day, or a higher one of an earlier day.
+fn contradicting<'a>(line: &[Dated<'a>], index: usize, is_in_order: impl Fn(&usize) -> bool) -> Option<Dated<'a>> {
+    let day = line[index].1;
+    let lower = (0..index).rev().filter(&is_in_order).find(|other| line[*other].1 > day);
+    let higher = || (index + 1..line.len()).filter(&is_in_order).find(|other| line[*other].1 < day);
+    lower.or_else(higher).map(|other| line[other])
+}
+
+fn finding(
+    context: &Context<'_>,
+    component: &Component,
+    (release, day): Dated<'_>,
+    other: Option<Dated<'_>>,
+) -> Option<Diagnostic> {
+    let (other, other_day) = other?;
+    let ((path, span), (other_path, there)) = (place(context, release)?, place(context, other)?);
+    let order = if day < other_day { "before" } else { "after" };
     let message = format!(
-        "{} {} is dated {}, before {}, which is dated {}",
+        "{} {} is dated {day}, {order} {}, which is dated {other_day}",
         component.id(),
         release.version,
-        day(release),
-        lower.version,
-        day(lower)
+        other.version
     );
     let finding = Diagnostic::new(Rule::ReleaseOrder, path, span, message);
-    Some(finding.label(other, there, "the lower version").help("correct the date or the version of one of the two"))
+    let height = if day < other_day { "the lower version" } else { "the higher version" };
+    Some(finding.label(other_path, there, height).help("correct the date or the version of one of the two"))
 }
 
 /// Where the day of a release is said: its row, or the first entry that carries it.

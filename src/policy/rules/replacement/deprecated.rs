@@ -33,6 +33,9 @@ fn finding<'a>(links: &Links<'a>, link: &Link<'a>) -> Option<Diagnostic> {
     let replaced = link.replacement?;
     // What comes round again is a matter of replacement/cycle.
     let (next, last) = (links.find(replaced.place)?, links.last(replaced.place)?);
+    if next.promised.is_plan() {
+        return None;
+    }
     let (name, path) = (replaced.place.1, link.promised.path());
     let state = if next.promised.promise.completed_by.is_some() { "gone" } else { "deprecated itself" };
     let finding = Diagnostic::new(Rule::ReplacementDeprecated, path, replaced.span, format!("`{name}` is {state}"));

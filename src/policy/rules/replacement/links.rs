@@ -1,4 +1,4 @@
-//! Which surface is replaced by which: a graph of all promises that stand, or were kept. It judges nothing.
+//! Which surface is replaced by which: a graph of all promises but the cancelled ones. It judges nothing.
 
 use std::collections::BTreeMap;
 
@@ -37,10 +37,10 @@ pub struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    /// Of the promises that are neither plans nor cancelled. A surface that goes at some `versions` only is left out: its
+    /// Of the promises that are not cancelled. A surface that goes at some `versions` only is left out: its
     /// other versions stay, and are often the replacement.
     pub fn of(context: &Context<'a>) -> Self {
-        let standing = context.promises().filter(|promised| !promised.is_cancelled() && !promised.is_plan());
+        let standing = context.promises().filter(|promised| !promised.is_cancelled());
         let all: Vec<Link<'a>> = standing.flat_map(of_promise).collect();
         let mut by_surface: BTreeMap<Place<'a>, usize> = BTreeMap::new();
         for (index, link) in all.iter().enumerate() {
