@@ -48,7 +48,7 @@ fn too_early(change: &Change, promised: &Promised<'_>) -> Option<Diagnostic> {
     };
     let sunset = deprecation.sunset.as_ref().and_then(|at| by_date(at.value, at.span, "the sunset"));
     let floor = deprecation.not_before.as_ref().and_then(|at| match &at.value {
-        Floor::When(when) => by_date(*when, at.span, "the promise, not before"),
+        Floor::When(when) => by_date(*when, at.span, "its `not-before`"),
         Floor::Version(_) => None,
     });
     sunset.or(floor).or_else(|| before_version(change, promised))
