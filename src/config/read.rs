@@ -9,6 +9,19 @@ use crate::base::{At, RelPath, Slug, Source, Span};
 use crate::diag::{Diagnostic, Level, Rule};
 use crate::form::{self, Field, Form, Keys, Places, read};
 
+/// What may be said for the platform, and for one component.
+const POLICY_KEYS: &[&str] = &[
+    "min-notice-days",
+    "grace-days",
+    "removal-needs",
+    "closed-weekdays",
+    "freeze",
+    "max-revisions",
+    "brownout-notice-days",
+    "brownout-required",
+    "page",
+];
+
 /// Every table of book.toml with its keys.
 const PLACES: Places = &[
     ("", &["book", "build", "theme", "owner", "component", "policy", "gate", "promise", "feeds", "limits"]),
@@ -27,24 +40,13 @@ const PLACES: Places = &[
             "freeze",
             "max-revisions",
             "brownout-notice-days",
+            "brownout-required",
             "page",
             "component",
             "levels",
         ],
     ),
-    (
-        "policy.component",
-        &[
-            "min-notice-days",
-            "grace-days",
-            "removal-needs",
-            "closed-weekdays",
-            "freeze",
-            "max-revisions",
-            "brownout-notice-days",
-            "page",
-        ],
-    ),
+    ("policy.component", POLICY_KEYS),
     ("policy.freeze", &["from", "to", "reason"]),
     ("gate", &["skip-label", "skip-paths"]),
     ("promise", &["baseline"]),
@@ -268,6 +270,7 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
         read::one_of(&[("major", RemovalNeeds::Major), ("minor", RemovalNeeds::Minor), ("any", RemovalNeeds::Any)]);
     let value = |at: Option<At<u32>>| at.map(|at| at.value);
     PolicyKeys {
+        written: POLICY_KEYS.iter().filter_map(|key| Some((*key, keys.key_span(key)?))).collect(),
         min_notice_days: value(keys.take("min-notice-days", read::count)),
         grace_days: value(keys.take("grace-days", read::count)),
         removal_needs: keys.take("removal-needs", needs).map(|needs| needs.value),
@@ -277,15 +280,17 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
         freeze: keys.has("freeze").then(|| keys.tables("freeze", "policy.freeze", freeze)),
         max_revisions: value(keys.take("max-revisions", read::count)),
         brownout_notice_days: value(keys.take("brownout-notice-days", read::count)),
+        brownout_required: keys.take("brownout-required", read::flag).map(|required| required.value),
         page: keys.take("page", read::line).map(|page| page.value.trim_matches('/').to_owned()),
     }
 }
 
 fn freeze(keys: &mut Keys<'_, '_>) -> Option<Freeze> {
+    let span = keys.span();
     let from = keys.require("from", "from = 2026-12-15", read::day);
     let to = keys.require("to", "to = 2027-01-05", read::day);
     let reason = keys.take("reason", read::line).map(|reason| reason.value).unwrap_or_default();
-    Some(Freeze { from: from?.value, to: to?.value, reason })
+    Some(Freeze { from: from?.value, to: to?.value, reason, span })
 }
 
 fn gate(keys: &mut Keys<'_, '_>) -> Option<Gate> {

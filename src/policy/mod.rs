@@ -4,6 +4,7 @@
 
 mod context;
 mod definition;
+mod promised;
 pub mod rules;
 
 pub use context::{Context, FeedSize, Promised};
