@@ -6,6 +6,7 @@ use super::baseline::BaselineArgs;
 use super::global::Global;
 use super::load;
 use super::reports::{self, Found, ReportArgs};
+use super::selection::SelectionArgs;
 use super::{Done, Stop};
 use crate::diag::{Level, Rule};
 use crate::pipeline::{Compiled, Strictness};
@@ -24,11 +25,14 @@ pub struct Args {
     #[arg(long)]
     strict_time: bool,
     #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
     baseline: BaselineArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    let mut compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    args.selection.apply(&mut compiled)?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
     if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }

@@ -8,6 +8,7 @@ mod changed;
 mod check;
 mod completions;
 mod exit;
+mod explain;
 mod global;
 mod init;
 mod load;
@@ -15,6 +16,7 @@ mod new;
 mod release;
 mod reports;
 mod schedule;
+mod selection;
 
 use std::process::ExitCode;
 
@@ -43,6 +45,8 @@ enum Command {
     Build(build::Args),
     /// Say what is wrong with the entries, and where
     Check(check::Args),
+    /// Say what a rule of `check` flags, why, and what to do; without a rule, list them all
+    Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
@@ -60,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(&cli.global, &args),
         Command::Build(args) => build::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
+        Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),

@@ -59,11 +59,11 @@ pub struct Entry {
     /// Oldest first.
     pub former_ids: Vec<At<Slug>>,
     /// Plain text; `None`: the body's first paragraph.
-    pub summary: Option<String>,
+    pub summary: Option<At<String>>,
     pub breaking: bool,
     pub tags: Vec<At<Slug>>,
     pub audiences: Vec<At<Slug>>,
-    pub action: Option<String>,
+    pub action: Option<At<String>>,
     pub migration: Option<At<Link>>,
     pub effort: Option<Effort>,
     pub owner: Option<At<Slug>>,

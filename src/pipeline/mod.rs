@@ -1,11 +1,15 @@
 //! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
+mod feeds;
+mod horizon;
 mod levels;
 mod past;
+mod selection;
 
 pub use levels::Strictness;
 pub use past::{Past, as_published};
+pub use selection::Selection;
 
 use std::collections::BTreeSet;
 
@@ -52,6 +56,9 @@ pub struct Compiled {
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
+    /// What was found, before levels were set and what is allowed was dropped.
+    found: Vec<Diagnostic>,
+    baseline: Option<Baseline>,
     events: wire::Events,
     ids: wire::Ids,
     theme: Theme,
@@ -92,6 +99,16 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
+    let ready = Site {
+        view,
+        config: &config,
+        schedule: &schedule,
+        events: &events,
+        ids: &ids,
+        theme: &theme_ready,
+        plan: &plan,
+    };
+    let feeds = feeds::sizes(&ready, policy);
     let context = Context {
         config: &config,
         catalog: &catalog,
@@ -99,11 +116,13 @@ pub fn compile(input: Input) -> Compiled {
         baseline: baseline.as_ref(),
         today,
         is_whole: !findings.iter().any(|finding| finding.rule.is_form()),
+        feeds: &feeds,
     };
     findings.extend(policy::check(&context, policy));
 
     diag::sort(&mut findings);
-    let findings = levels::apply(findings, &context, policy, strict);
+    let found = findings;
+    let findings = levels::apply(found.clone(), &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
     sources.extend(releases);
@@ -115,6 +134,8 @@ pub fn compile(input: Input) -> Compiled {
         schedule,
         findings,
         sources: sources.into_iter().collect(),
+        found,
+        baseline,
         events,
         ids,
         theme: theme_ready,

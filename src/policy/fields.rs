@@ -26,7 +26,7 @@ pub fn place(promised: &Promised<'_>, field: &FieldName) -> Span {
             let floor = promise.not_before.as_ref().map(|at| at.span);
             floor.or(promise.sunset.as_ref().map(|at| at.span)).or(promise.removal.as_ref().map(|at| at.span))
         }
-        FieldName::Estimated => promise.estimated_at,
+        FieldName::Estimated => promise.estimated.as_ref().map(|estimated| estimated.span),
         FieldName::Brownout(id) => {
             promise.brownouts.iter().find(|brownout| brownout.id.value == *id).map(|brownout| brownout.start.span)
         }

@@ -8,11 +8,13 @@ mod emergency;
 mod fields;
 mod kept;
 mod lost;
+mod promised;
 pub mod rules;
 mod told;
 
-pub use context::Context;
+pub use context::{Context, FeedSize, Promised};
 pub use definition::{Definition, Docs};
+pub use rules::reader::feed_size::LARGE as LARGE_FEED;
 
 use rayon::prelude::*;
 
@@ -25,6 +27,8 @@ pub enum Scope {
     Nothing,
     /// The family `promise`: what must not be published.
     Promises,
+    /// Those that depend on today: what a day alone can bring.
+    Timed,
     All,
 }
 
@@ -33,6 +37,7 @@ pub fn check(context: &Context<'_>, scope: Scope) -> Vec<Diagnostic> {
     let runs = |definition: &&&Definition| match scope {
         Scope::Nothing => false,
         Scope::Promises => definition.rule.family() == "promise",
+        Scope::Timed => definition.rule.depends_on_today(),
         Scope::All => true,
     };
     let definitions: Vec<&&Definition> = rules::all().filter(runs).collect();

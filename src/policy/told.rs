@@ -45,7 +45,7 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
 /// Neither fulfilled nor called off, and more than a plan.
 fn is_open(promised: &Promised<'_>) -> bool {
     let state = promised.life().state_on(promised.day, &promised.component.releases);
-    state.is_open() && !promised.deprecation.estimated
+    state.is_open() && !promised.deprecation.is_estimated()
 }
 
 fn dates(context: &Context<'_>, promised: &Promised<'_>, pair: Option<Pair<'_>>) -> Vec<Told> {

@@ -69,7 +69,7 @@ impl FirstDays {
             None if called_off => Some(today.0.max(announced)),
             _ => published.reinstated(),
         };
-        let was_a_plan = before.is_some_and(|before| before.estimated) && !published.deprecation.estimated;
+        let was_a_plan = before.is_some_and(|before| before.estimated) && !published.deprecation.is_estimated();
         let asked = Asked {
             published,
             recorded: baseline.is_some(),

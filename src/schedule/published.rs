@@ -98,7 +98,7 @@ fn known<'c>(whole: &'c entry::Deprecation, life: &Lifecycle, day: Date) -> Cow<
         sunset: dated(life.sunset.on(day)),
         removal: life.removal.on(day).cloned().map(|version| At::new(version, Span::default())),
         not_before: life.not_before.on(day).cloned().map(|floor| At::new(floor, Span::default())),
-        estimated: life.is_estimated_on(day),
+        estimated: Some(At::new(life.is_estimated_on(day), Span::default())),
         brownouts: whole.brownouts.iter().filter_map(|brownout| known_brownout(brownout, whole, day)).collect(),
         revisions: whole.revisions.iter().filter(|revision| revision.date <= day).cloned().collect(),
         ..whole.clone()

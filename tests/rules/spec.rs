@@ -2,7 +2,8 @@
 //! the rule stays silent, with the files that show it.
 //!
 //! Fences name files: `md file=content/changes/api/2026-03-02-a.md`, with any language. Three languages are special:
-//! `bytes` knows the escapes `\xFF`, `\r`, `\n` and `\\`; `link to=…` is a symbolic link; `fifo` a pipe. A block `findings` is
+//! `bytes` knows the escapes `\xFF`, `\r`, `\n` and `\\`; `link to=…` is a symbolic link; `fifo` a pipe. With
+//! `repeat=1000` the last line is written so often. A block `findings` is
 //! the report that is expected, in the human format.
 //!
 //! Two lines outside of fences set days: `today=2026-06-01` is the day of the check, and `baseline=2026-04-01` says that the
@@ -120,9 +121,17 @@ fn file(info: &str, text: String) -> Option<File> {
         "link" => Content::Link(attribute("to")?),
         "fifo" => Content::Fifo,
         "bytes" => Content::Bytes(unescape(&text)),
-        _ => Content::Bytes(text.into_bytes()),
+        _ => Content::Bytes(match attribute("repeat") {
+            Some(times) => repeat_last_line(&text, times.parse().ok()?).into_bytes(),
+            None => text.into_bytes(),
+        }),
     };
     Some(File { path: attribute("file")?, content })
+}
+
+fn repeat_last_line(text: &str, times: usize) -> String {
+    let last = text.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+    format!("{}{}", &text[..last], text[last..].repeat(times))
 }
 
 /// A line feed of the block itself is kept; with `\` at its end a line goes on.

@@ -54,7 +54,7 @@ fn judge(promised: &Promised<'_>, told: &Told) -> Option<Diagnostic> {
     };
     let finding = Diagnostic::new(Rule::BrownoutTooSoon, &promised.change.entry.path, told.place, message);
     let finding = finding.note(format!("its notice runs from {}", told.first));
-    let finding = match promised.policy.written.brownout_notice_days {
+    let finding = match promised.policy.written.get("brownout-notice-days").copied() {
         Some(span) => finding.label(&book(), span, "the policy says so here"),
         None => finding,
     };

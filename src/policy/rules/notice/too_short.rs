@@ -55,7 +55,7 @@ fn judge(promised: &Promised<'_>, told: &Told, today: Today) -> Option<Diagnosti
     };
     let finding = Diagnostic::new(Rule::NoticeTooShort, &promised.change.entry.path, told.place, message);
     let finding = finding.note(format!("notice runs from {}, when readers are first told of this date", told.first));
-    let finding = match policy.written.min_notice_days {
+    let finding = match policy.written.get("min-notice-days").copied() {
         Some(span) => finding.label(&book(), span, "the policy says so here"),
         None => finding,
     };

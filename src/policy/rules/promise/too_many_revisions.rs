@@ -43,7 +43,7 @@ fn judge(promised: &Promised<'_>) -> Option<Diagnostic> {
     let message = format!("the promise has moved {}, {allowed} at most are promised", times(moves.len()));
     let finding = Diagnostic::new(Rule::TooManyRevisions, &promised.change.entry.path, first.span, message)
         .note("readers do not plan by a date that keeps moving");
-    let finding = match promised.policy.written.max_revisions {
+    let finding = match promised.policy.written.get("max-revisions").copied() {
         Some(span) => finding.label(&book(), span, "the policy says so here"),
         None => finding,
     };
