@@ -23,7 +23,7 @@ while 4.0.0 is out since 2026-02-10.
 "#,
     remedy: "Name a version that is yet to come, and record the move: a `[[deprecation.revision]]` with `field = \"removal\"`. If the surface is gone, write the entry of kind `removed` that `completes` the promise. A promise that is due by its version alone is a matter of `due/overdue`.",
     settings: "`removal-needs` in `[policy]` says which version the finding proposes.",
-    source: "The Kubernetes deprecation policy, too, names a future release for every removal.",
+    source: "Our own.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
