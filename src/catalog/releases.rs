@@ -42,7 +42,11 @@ impl Release {
 
 /// All releases of a component, the highest version first.
 #[derive(Clone, Debug, Default)]
-pub struct Releases(Vec<Release>);
+pub struct Releases {
+    highest_first: Vec<Release>,
+    /// For each release: the first day on which it, or a higher one, is out.
+    reached: Vec<Option<Date>>,
+}
 
 impl Releases {
     /// Gathers the rows and the entries of one component; `changes` are newest first.
@@ -88,46 +92,72 @@ impl Releases {
         }
         let mut releases: Vec<Release> = releases.into_values().collect();
         releases.sort_by(|a, b| b.version.cmp(&a.version));
-        Releases(releases)
+        Releases { reached: first_days(&releases), highest_first: releases }
     }
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Release> {
-        self.0.iter()
+        self.highest_first.iter()
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.highest_first.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.highest_first.is_empty()
     }
 
     /// The release at a place, counted from the highest version.
     pub fn at(&self, place: usize) -> &Release {
-        &self.0[place]
+        &self.highest_first[place]
     }
 
     pub fn find(&self, version: &Version) -> Option<&Release> {
-        self.0.iter().find(|release| release.version == *version)
+        let place = self.highest_first.partition_point(|release| release.version > *version);
+        self.highest_first.get(place).filter(|release| release.version == *version)
     }
 
     /// The highest version that is out on a day and not withdrawn.
     pub fn latest(&self, today: Today) -> Option<&Release> {
-        self.0.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
+        self.highest_first.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
     }
 
     /// The first day on which a release of at least this version is out. Planned and withdrawn ones do not count.
     pub fn reached(&self, version: &Version) -> Option<Date> {
-        let candidates = self.0.iter().filter(|release| !release.planned && release.yanked.is_none());
-        candidates
-            .filter(|release| release.version.cmp_precedence(version).is_ge())
-            .filter_map(|release| release.since)
-            .min()
+        let at_least = |release: &Release| release.version.cmp_precedence(version).is_ge();
+        let count = self.highest_first.partition_point(at_least);
+        self.reached[..count].last().copied().flatten()
+    }
+
+    /// Whether there is a release of this version, planned or out; build metadata does not count.
+    pub fn knows(&self, version: &Version) -> bool {
+        let place = self.place_after(version);
+        self.highest_first.get(place).is_some_and(|release| release.version.cmp_precedence(version).is_eq())
+    }
+
+    /// The lowest release that is higher than a version.
+    pub fn above(&self, version: &Version) -> Option<&Release> {
+        self.highest_first[..self.place_after(version)].last()
+    }
+
+    /// How many releases are higher than a version.
+    fn place_after(&self, version: &Version) -> usize {
+        self.highest_first.partition_point(|release| release.version.cmp_precedence(version).is_gt())
     }
 
     /// The day on which a planned release of exactly this version is expected.
     pub fn expected(&self, version: &Version) -> Option<Date> {
         self.find(version).filter(|release| release.planned)?.date
     }
+}
+
+/// The first day on which each release, or a higher one, is out. Planned and withdrawn ones do not count.
+fn first_days(highest_first: &[Release]) -> Vec<Option<Date>> {
+    let mut first: Option<Date> = None;
+    let days = highest_first.iter().map(|release| {
+        let since = release.since.filter(|_| !release.planned && release.yanked.is_none());
+        first = since.into_iter().chain(first).min();
+        first
+    });
+    days.collect()
 }
