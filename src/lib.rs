@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod edit;
 pub mod entry;
 pub mod form;
 pub mod markdown;

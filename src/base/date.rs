@@ -25,6 +25,13 @@ impl fmt::Display for InvalidDate {
 
 impl std::error::Error for InvalidDate {}
 
+impl Today {
+    /// Whole days from today to a day; negative if it has passed.
+    pub fn days_until(self, day: Date) -> i64 {
+        i64::from((day - self.0).get_days())
+    }
+}
+
 impl FromStr for Today {
     type Err = InvalidDate;
 
@@ -55,6 +62,14 @@ impl When {
         match self {
             When::Day(date) => midnight(date),
             When::Instant(instant) => instant,
+        }
+    }
+
+    /// The day before a sunset: the last one on which it works for certain. `None` where a sunset has a time of day.
+    pub fn last_safe_day(self) -> Option<Date> {
+        match self {
+            When::Day(date) => date.yesterday().ok(),
+            When::Instant(_) => None,
         }
     }
 
@@ -108,6 +123,12 @@ mod tests {
     fn today_takes_only_the_iso_form() {
         assert!("20261201".parse::<Today>().is_err());
         assert_eq!("2026-12-01".parse::<Today>(), Ok(Today(date(2026, 12, 1))));
+    }
+
+    #[test]
+    fn the_last_safe_day_is_the_day_before() {
+        assert_eq!(When::Day(date(2026, 12, 1)).last_safe_day(), Some(date(2026, 11, 30)));
+        assert_eq!(Today(date(2026, 11, 22)).days_until(date(2026, 12, 1)), 9);
     }
 
     #[test]

@@ -117,6 +117,20 @@ impl RelPath {
         }
         RelPath::new(parts.join("/")).ok()
     }
+
+    /// Whether `reference`, written in this file, leaves the root.
+    pub fn climbs_out(&self, reference: &str) -> bool {
+        let mut depth = self.0.matches('/').count();
+        for part in reference.split('/').filter(|_| !reference.starts_with('/')) {
+            match part {
+                "" | "." => {}
+                ".." if depth == 0 => return true,
+                ".." => depth -= 1,
+                _ => depth += 1,
+            }
+        }
+        false
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +151,8 @@ mod tests {
         assert_eq!(file.resolve("./plan.png").unwrap().as_str(), "changes/api/plan.png");
         assert_eq!(file.resolve("../x.png").unwrap().as_str(), "changes/x.png");
         assert_eq!(file.resolve("../../../x.png"), None);
+        assert!(file.climbs_out("../../../x.png") && file.climbs_out("../../../changes/x.png"));
+        assert!(!file.climbs_out("../../x.png") && !file.climbs_out("/../x"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
 use crate::base::Slug;
 use crate::config::{Config, ReleaseRow};
 use crate::diag::Diagnostic;
-use crate::entry::{Entry, Page};
+use crate::entry::{Entry, Name, Page};
 
 /// What a catalog is made of.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Input {
     pub entries: Vec<Entry>,
     pub pages: Vec<Page>,
     pub releases: Vec<ReleaseRow>,
+    /// Files that are no entries, for reasons that have been reported.
+    pub unread: Vec<Name>,
 }
 
 /// An entry whose id and component are known.
@@ -31,7 +33,8 @@ pub struct Named {
 /// Assembles the catalog. Entries without a valid id or component are left out; their findings say so.
 pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let (mut named, left_out) = name_entries(input.entries, config, &mut findings);
+    let (mut named, mut left_out) = name_entries(input.entries, config, &mut findings);
+    left_out.extend(input.unread.iter().flat_map(|name| identity::possible_ids(name, config)));
     // The path decides between two entries of one id, so that the order of files never shows.
     named.sort_by(|a, b| {
         let instant = |named: &Named| named.entry.date.value.instant();
@@ -41,7 +44,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
     let index = Index::of(&named, left_out, config);
-    findings.extend(references::check(&named, &index, config));
+    findings.extend(references::check(&named, &input.pages, &index, config));
     findings.extend(references::check_releases(&input.releases, &named, config));
     let components = components(config, &named, &input.releases);
     let completed = completions(&named, &index, &mut findings);
@@ -56,10 +59,11 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         .collect();
     let mut pages = input.pages;
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
-    let by_id = index.entries;
+    let Index { entries: by_id, left_out, .. } = index;
     let catalog = Catalog {
         changes,
         by_id,
+        left_out,
         components,
         owners: config.owners.clone(),
         audiences: config.audiences.clone(),
@@ -72,7 +76,7 @@ fn ix(at: usize) -> ChangeIx {
     ChangeIx(at as u32)
 }
 
-/// The entries with their ids and components, and the ids that those without had written.
+/// The entries with their ids and components, and the ids that those without may have.
 fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> (Vec<Named>, BTreeSet<Slug>) {
     let mut named = Vec::with_capacity(entries.len());
     let mut left_out = BTreeSet::new();
@@ -85,7 +89,7 @@ fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnos
             Ok((id, component)) => named.push(Named { id, component, entry }),
             Err(finding) => {
                 findings.push(*finding);
-                left_out.extend(entry.id.iter().chain(&entry.former_ids).map(|id| id.value.clone()));
+                left_out.extend(identity::possible_ids(&Name::from(&entry), config));
             }
         }
     }

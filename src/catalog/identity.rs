@@ -6,8 +6,9 @@ use std::collections::btree_map::Entry as Slot;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::{Slug, Span};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
-use crate::entry::Entry;
+use crate::entry::{Entry, Name};
 use crate::form::read;
 
 /// Ids that name parts of the site.
@@ -30,7 +31,7 @@ pub fn id_of(entry: &Entry, component: &Slug) -> Result<Slug, Box<Diagnostic>> {
 }
 
 fn default_id(entry: &Entry, component: &Slug) -> Result<Slug, Box<Diagnostic>> {
-    let id = if entry.stem.is_empty() { component.to_string() } else { format!("{component}-{}", entry.stem) };
+    let id = joined(component, &entry.stem);
     Slug::new(&id).map_err(|error| {
         let finding = Diagnostic::new(
             Rule::InvalidId,
@@ -40,10 +41,29 @@ fn default_id(entry: &Entry, component: &Slug) -> Result<Slug, Box<Diagnostic>> 
         );
         let finding = finding.note(error.to_string());
         Box::new(match read::suggest_slug(&id) {
-            Some(near) => finding.help(format!("write `id = \"{near}\"`; it is permanent")),
-            None => finding.help("write an `id`; it is permanent"),
+            Some(near) => finding.help(format!("rename the file, or write `id = \"{near}\"`; either is permanent")),
+            None => finding.help("rename the file, or write an `id`; either is permanent"),
         })
     })
+}
+
+/// The ids that an entry which is left out may have, as far as they can be known.
+pub fn possible_ids(name: &Name, config: &Config) -> Vec<Slug> {
+    let known = |id: &str| config.components.iter().find(|component| component.id.value.as_str() == id);
+    let own = name.component.as_ref().and_then(|id| known(id.as_str()));
+    let component = own.or_else(|| name.folders.iter().find_map(|folder| known(folder)));
+    let components: Vec<&Slug> = match component {
+        Some(component) => vec![&component.id.value],
+        None => config.components.iter().map(|component| &component.id.value).collect(),
+    };
+    let default = |component: &&Slug| Slug::new(&read::suggest_slug(&joined(component, &name.stem))?).ok();
+    let defaults: Vec<Slug> = components.iter().filter_map(default).collect();
+    let written = name.id.iter().chain(&name.former_ids).cloned();
+    written.chain(defaults.into_iter().filter(|_| name.id.is_none())).collect()
+}
+
+fn joined(component: &Slug, stem: &str) -> String {
+    if stem.is_empty() { component.to_string() } else { format!("{component}-{stem}") }
 }
 
 /// Where an id was given.
@@ -75,9 +95,22 @@ pub fn duplicates(entries: &[(Slug, &Entry)]) -> Vec<Diagnostic> {
 }
 
 fn taken(id: &Slug, place: Place<'_>, first: Place<'_>) -> Diagnostic {
-    let finding = Diagnostic::new(Rule::DuplicateId, &place.entry.path, place.span, format!("the id `{id}` is taken"));
-    let finding = finding.label(&first.entry.path, first.span, "first given here");
-    finding.note("ids are parts of URLs and feeds, and never reused").help("give the newer entry another `id`")
+    let finding = |message: String| {
+        let finding = Diagnostic::new(Rule::DuplicateId, &place.entry.path, place.span, message);
+        finding.label(&first.entry.path, first.span, "first given here")
+    };
+    if place.entry.path == first.entry.path {
+        return finding(format!("the entry has the id `{id}` twice")).help("delete it from `former-ids`");
+    }
+    let finding = finding(format!("the id `{id}` is taken")).note("ids are parts of URLs and feeds, and never reused");
+    match &place.entry.id {
+        Some(own) if own.span == place.span => finding.help("give this entry, the newer one, another `id`"),
+        None if place.span == place.entry.fence => finding
+            .here(format!("its file's name makes it `{id}`"))
+            .help("write an `id`, or rename this file, the newer one"),
+        _ => finding
+            .help("an id belongs to one entry, even after it was given up: delete it from `former-ids` of one of them"),
+    }
 }
 
 fn folded(id: &str) -> String {

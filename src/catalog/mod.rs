@@ -20,7 +20,7 @@ pub use releases::{Release, Releases, RowPlace};
 pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Slug, When};
 use crate::config::{self, Config};
@@ -41,6 +41,8 @@ pub struct Catalog {
     changes: Vec<Change>,
     /// Ids and former ids.
     by_id: BTreeMap<Slug, ChangeIx>,
+    /// Ids of entries that are not here since they could not be read.
+    left_out: BTreeSet<Slug>,
     components: Vec<Component>,
     owners: Vec<config::Owner>,
     audiences: Vec<Slug>,
@@ -141,6 +143,11 @@ impl Catalog {
     /// An entry by its id, or by a former one.
     pub fn find(&self, id: &str) -> Option<ChangeIx> {
         self.by_id.get(id).copied()
+    }
+
+    /// Whether an entry of this id may be among those that could not be read: then nothing can be said of it.
+    pub fn is_left_out(&self, id: &str) -> bool {
+        self.left_out.contains(id)
     }
 
     /// Every id and former id with its entry.

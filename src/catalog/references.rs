@@ -2,13 +2,13 @@
 
 use super::assemble::{Index, Named};
 use super::promise::Resolve;
-use super::{ComponentIx, component_names};
+use super::{ChangeIx, ComponentIx, component_names};
 use crate::base::{At, RelPath, Slug, Span};
 use crate::config::{Config, ReleaseRow};
 use crate::diag::{Diagnostic, Rule};
-use crate::entry::{Entry, SurfaceKind};
+use crate::entry::{Entry, Page, SurfaceKind};
 use crate::form::read::{listing, nearest};
-use crate::markdown::Target;
+use crate::markdown::{Outline, Target};
 
 /// The component of an entry: as written, the first folder that is a component's id, or the only component.
 pub fn component_of(entry: &Entry, config: &Config) -> Result<ComponentIx, Box<Diagnostic>> {
@@ -32,15 +32,18 @@ pub fn component_of(entry: &Entry, config: &Config) -> Result<ComponentIx, Box<D
     Ok(ComponentIx(found as u32))
 }
 
-/// All references of all entries, save the component of each.
-pub fn check(named: &[Named], index: &Index, config: &Config) -> Vec<Diagnostic> {
-    let checker = Checker { index, config };
-    named.iter().flat_map(|named| checker.entry(&named.entry)).collect()
+/// All references of all entries and pages, save the component of each entry.
+pub fn check(named: &[Named], pages: &[Page], index: &Index, config: &Config) -> Vec<Diagnostic> {
+    let checker = Checker { index, config, paths: named.iter().map(|named| &named.entry.path).collect() };
+    let of_pages = pages.iter().flat_map(|page| checker.links(&page.outline, &page.text, &page.path));
+    named.iter().flat_map(|named| checker.entry(&named.entry)).chain(of_pages).collect()
 }
 
 struct Checker<'a> {
     index: &'a Index,
     config: &'a Config,
+    /// Of the entries, by their places.
+    paths: Vec<&'a RelPath>,
 }
 
 impl Checker<'_> {
@@ -58,12 +61,7 @@ impl Checker<'_> {
         findings.extend(
             entry.related.iter().chain(&entry.completes).filter(missing_entry).map(|id| self.missing(id, path)),
         );
-        for link in &entry.outline.links {
-            let Target::Entry { id, .. } = &link.target else { continue };
-            if self.index.lacks_entry(id) {
-                findings.push(self.link(id, link.span, path));
-            }
-        }
+        findings.extend(self.links(&entry.outline, &entry.text, path));
         let Some(promise) = &entry.deprecation else { return findings };
         for replacement in &promise.replacements {
             findings.extend(replacement.component.iter().filter(missing_component).map(|id| self.component(id, path)));
@@ -87,15 +85,39 @@ impl Checker<'_> {
     }
 
     fn missing(&self, id: &At<Slug>, path: &RelPath) -> Diagnostic {
-        suggest_near(unresolved("entry", id, path), id, self.index.entries.keys().map(Slug::as_str))
+        let finding = unresolved("entry", id, path);
+        match self.near(id.value.as_str(), path) {
+            Some(near) => finding.fix(format!("did you mean `{near}`?"), id.span, format!("\"{near}\"")),
+            None => finding.help("write the id of an entry of this site"),
+        }
+    }
+
+    /// The links of a body that name an entry.
+    fn links(&self, outline: &Outline, text: &str, path: &RelPath) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        for link in &outline.links {
+            let Target::Entry { id, .. } = &link.target else { continue };
+            if self.index.lacks_entry(id) {
+                findings.push(self.link(id, place_of(id, link.span, text), path));
+            }
+        }
+        findings
     }
 
     fn link(&self, id: &str, span: Span, path: &RelPath) -> Diagnostic {
         let finding = Diagnostic::new(Rule::UnresolvedReference, path, span, format!("there is no entry `{id}`"));
-        match nearest(id, self.index.entries.keys().map(Slug::as_str)) {
-            Some(near) => finding.help(format!("did you mean `entry:{near}`?")),
-            None => finding.help("write `entry:` and the id of an entry"),
+        match self.near(id, path).filter(|_| span.end - span.start == id.len()) {
+            Some(near) => finding.fix(format!("did you mean `{near}`?"), span, near),
+            None => finding.help("write `entry:` and the id of an entry of this site"),
         }
+    }
+
+    /// An id that may be meant. Ids share their beginnings, so little may differ; and nobody refers to the entry itself.
+    fn near(&self, id: &str, path: &RelPath) -> Option<&str> {
+        let own = |at: &ChangeIx| self.paths[at.0 as usize] == path;
+        let others = self.index.entries.iter().filter(|(_, at)| !own(at)).map(|(id, _)| id.as_str());
+        let near = nearest(id, others)?;
+        (strsim::damerau_levenshtein(id, near) <= 1 + near.len() / 8).then_some(near)
     }
 
     fn surface_kind(&self, kind: &At<SurfaceKind>, path: &RelPath) -> Option<Diagnostic> {
@@ -123,15 +145,16 @@ fn unresolved(what: &str, id: &At<Slug>, path: &RelPath) -> Diagnostic {
 fn suggest<'a>(finding: Diagnostic, id: &At<Slug>, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
     match nearest(id.value.as_str(), known.clone()) {
         Some(near) => finding.fix(format!("did you mean `{near}`?"), id.span, format!("\"{near}\"")),
-        None => finding.help(format!("there is {}", listing(known))),
+        None => finding.help(format!("known here: {}", listing(known))),
     }
 }
 
-/// As [`suggest`], for sets too large to list.
-fn suggest_near<'a>(finding: Diagnostic, id: &At<Slug>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    match nearest(id.value.as_str(), known) {
-        Some(near) => finding.fix(format!("did you mean `{near}`?"), id.span, format!("\"{near}\"")),
-        None => finding.help("write the id of an entry of this site"),
+/// The bytes of the id within its link, unless it is written in another way there.
+fn place_of(id: &str, link: Span, text: &str) -> Span {
+    let written = text.get(link.range()).unwrap_or_default();
+    match written.rfind(&format!("entry:{id}")) {
+        Some(at) => Span::new(at + "entry:".len(), at + "entry:".len() + id.len()).shift(link.start),
+        None => link,
     }
 }
 

@@ -43,9 +43,10 @@ impl Release {
 /// All releases of a component, the highest version first.
 #[derive(Clone, Debug, Default)]
 pub struct Releases {
-    highest_first: Vec<Release>,
-    /// For each release: the first day on which it, or a higher one, is out.
-    reached: Vec<Option<Date>>,
+    all: Vec<Release>,
+    /// Per release the first day on which it or a higher one was out: promises ask often, and a component may have
+    /// thousands of releases.
+    first_days: Vec<Option<Date>>,
 }
 
 impl Releases {
@@ -90,59 +91,57 @@ impl Releases {
                 release.since = Some(release.since.map_or(day, |since| since.min(day)));
             }
         }
-        let mut releases: Vec<Release> = releases.into_values().collect();
-        releases.sort_by(|a, b| b.version.cmp(&a.version));
-        Releases { reached: first_days(&releases), highest_first: releases }
+        let all: Vec<Release> = releases.into_values().rev().collect();
+        Releases { first_days: first_days(&all), all }
     }
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Release> {
-        self.highest_first.iter()
+        self.all.iter()
     }
 
     pub fn len(&self) -> usize {
-        self.highest_first.len()
+        self.all.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.highest_first.is_empty()
+        self.all.is_empty()
     }
 
     /// The release at a place, counted from the highest version.
     pub fn at(&self, place: usize) -> &Release {
-        &self.highest_first[place]
+        &self.all[place]
     }
 
     pub fn find(&self, version: &Version) -> Option<&Release> {
-        let place = self.highest_first.partition_point(|release| release.version > *version);
-        self.highest_first.get(place).filter(|release| release.version == *version)
+        let at = self.all.binary_search_by(|release| version.cmp(&release.version)).ok()?;
+        Some(&self.all[at])
     }
 
     /// The highest version that is out on a day and not withdrawn.
     pub fn latest(&self, today: Today) -> Option<&Release> {
-        self.highest_first.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
+        self.all.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
     }
 
     /// The first day on which a release of at least this version is out. Planned and withdrawn ones do not count.
     pub fn reached(&self, version: &Version) -> Option<Date> {
-        let at_least = |release: &Release| release.version.cmp_precedence(version).is_ge();
-        let count = self.highest_first.partition_point(at_least);
-        self.reached[..count].last().copied().flatten()
+        let higher = self.all.partition_point(|release| release.version.cmp_precedence(version).is_ge());
+        self.first_days[higher.checked_sub(1)?]
     }
 
     /// Whether there is a release of this version, planned or out; build metadata does not count.
     pub fn knows(&self, version: &Version) -> bool {
-        let place = self.place_after(version);
-        self.highest_first.get(place).is_some_and(|release| release.version.cmp_precedence(version).is_eq())
+        let place = self.place_below(version);
+        self.all.get(place).is_some_and(|release| release.version.cmp_precedence(version).is_eq())
     }
 
     /// The lowest release that is higher than a version.
     pub fn above(&self, version: &Version) -> Option<&Release> {
-        self.highest_first[..self.place_after(version)].last()
+        self.all[..self.place_below(version)].last()
     }
 
     /// How many releases are higher than a version.
-    fn place_after(&self, version: &Version) -> usize {
-        self.highest_first.partition_point(|release| release.version.cmp_precedence(version).is_gt())
+    fn place_below(&self, version: &Version) -> usize {
+        self.all.partition_point(|release| release.version.cmp_precedence(version).is_gt())
     }
 
     /// The day on which a planned release of exactly this version is expected.
@@ -151,13 +150,11 @@ impl Releases {
     }
 }
 
-/// The first day on which each release, or a higher one, is out. Planned and withdrawn ones do not count.
-fn first_days(highest_first: &[Release]) -> Vec<Option<Date>> {
-    let mut first: Option<Date> = None;
-    let days = highest_first.iter().map(|release| {
-        let since = release.since.filter(|_| !release.planned && release.yanked.is_none());
-        first = since.into_iter().chain(first).min();
-        first
+fn first_days(releases: &[Release]) -> Vec<Option<Date>> {
+    let counted = |release: &Release| release.since.filter(|_| !release.planned && release.yanked.is_none());
+    let days = releases.iter().scan(None, |first: &mut Option<Date>, release| {
+        *first = first.iter().copied().chain(counted(release)).min();
+        Some(*first)
     });
     days.collect()
 }

@@ -1,7 +1,7 @@
 //! What readers may see on a day: entries whose day has come, without drafts.
 
 use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Promise, Release, State};
-use crate::base::Today;
+use crate::base::{Date, Today};
 
 /// The catalog as it is published on a day.
 #[derive(Clone, Copy, Debug)]
@@ -96,8 +96,27 @@ impl<'c> View<'c> {
         release.changes.is_empty() || release.changes.iter().any(|index| self.shows(*index))
     }
 
-    /// Published entries of a component that carry no version, newest first: its unreleased changes.
-    pub fn unreleased(self, component: &'c Component) -> impl Iterator<Item = (ChangeIx, &'c Change)> {
+    /// Published entries of a component that carry no version, newest first.
+    fn unversioned(self, component: &'c Component) -> impl Iterator<Item = (ChangeIx, &'c Change)> {
         self.among(&component.changes).filter(|(_, change)| change.entry.version.is_none())
+    }
+
+    /// The day of a component's last release, if it has any.
+    fn last_release(self, component: &Component) -> Option<Date> {
+        let out = component.releases.iter().filter(|release| release.is_out(self.today.0));
+        out.filter_map(|release| release.date).max()
+    }
+
+    /// The unreleased changes of a component, newest first: entries without a version, of the day of its last release
+    /// or later. All entries of a component without releases.
+    pub fn unreleased(self, component: &'c Component) -> impl Iterator<Item = (ChangeIx, &'c Change)> {
+        let last = self.last_release(component);
+        self.unversioned(component).filter(move |(_, change)| last.is_none_or(|last| last <= change.date().day()))
+    }
+
+    /// Entries that never were a part of a release, newest first: without a version, and older than the last release.
+    pub fn beside_releases(self, component: &'c Component) -> impl Iterator<Item = (ChangeIx, &'c Change)> {
+        let last = self.last_release(component);
+        self.unversioned(component).filter(move |(_, change)| last.is_some_and(|last| change.date().day() < last))
     }
 }

@@ -11,7 +11,7 @@ use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
 use crate::base::RelPath;
-use crate::diag::{Diagnostic, Finding};
+use crate::diag::{self, Diagnostic, Finding};
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
 use crate::report;
@@ -75,8 +75,7 @@ fn publish(global: &Global, args: &Args, compiled: &Compiled) -> Result<Publishe
     published.map_err(|failure| match failure.findings.is_empty() {
         true => Stop::Failure(failure),
         false => {
-            let told: Vec<Finding> = failure
-                .findings
+            let told: Vec<Finding> = diag::merge(failure.findings)
                 .into_iter()
                 .map(|diagnostic| Finding { level: diagnostic.rule.default_level(), diagnostic })
                 .collect();

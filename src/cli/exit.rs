@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use crate::edit::Refusal;
 use crate::report;
 use crate::shell::Failure;
 
@@ -18,6 +19,12 @@ pub enum Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Stop::Failure(failure)
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Stop::Failure(Failure::new(refusal.message, refusal.hint))
     }
 }
 

@@ -4,26 +4,29 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
-use crate::base::Today;
+use crate::base::{RelPath, Today};
 use crate::report::Styled;
 use crate::shell::{Failure, clock};
+
+/// Where help lists them, apart from what a command takes of its own.
+const EVERYWHERE: &str = "Options of every command";
 
 #[derive(Debug, Args)]
 pub struct Global {
     /// The folder that holds book.toml
-    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, default_value = ".", value_name = "DIR")]
     pub root: PathBuf,
     /// The day for which everything is computed, as YYYY-MM-DD [default: SOURCE_DATE_EPOCH, else the UTC clock]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DATE")]
     today: Option<Today>,
     /// Whether to colour what is printed
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "WHEN", default_value = "auto")]
     color: Colour,
     /// Say nothing but results and errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE, conflicts_with = "verbose")]
     pub quiet: bool,
     /// Say more
-    #[arg(short, long, global = true, action = ArgAction::Count)]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE, action = ArgAction::Count)]
     pub verbose: u8,
 }
 
@@ -55,6 +58,11 @@ impl Global {
 
     pub fn today(&self) -> Result<Today, Failure> {
         clock::today(self.today)
+    }
+
+    /// A path of the site as whoever runs the program can use it.
+    pub fn below_root(&self, path: &RelPath) -> PathBuf {
+        if self.root.as_os_str() == "." { PathBuf::from(path.as_str()) } else { self.root.join(path) }
     }
 
     /// Talk for people: on stderr, and not when quiet.

@@ -32,8 +32,19 @@ pub struct BaselineArgs {
     no_baseline: bool,
 }
 
+impl BaselineArgs {
+    /// For commands that judge what is about to be written, and not what was promised.
+    pub fn none() -> Self {
+        BaselineArgs { against: None, no_baseline: true }
+    }
+}
+
 /// Reads book.toml alone. Its findings are told if it cannot be used.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
+    if !global.root.is_dir() {
+        let message = format!("there is no folder `{}`", global.root.display());
+        return Err(Failure::new(message, "name the folder that holds `book.toml` with `--root`").into());
+    }
     let path = RelPath::new(BOOK).expect("a plain name is a path");
     let source = match tree::read_source(&global.root, &path, BOOK_BYTES) {
         Ok(Some(source)) => source,
@@ -63,6 +74,12 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
 
 /// Reads the whole tree and compiles it.
 pub fn compile(global: &Global, baseline: &BaselineArgs, policy: Scope, strict: Strictness) -> Result<Compiled, Stop> {
+    let input = read(global, baseline)?;
+    Ok(pipeline::compile(Input { policy, strict, ..input }))
+}
+
+/// Reads the whole tree, to be checked in full: for commands that compile it more than once, with a change of theirs.
+pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
     let today = global.today()?;
     let (config, book, mut findings) = config(global)?;
     let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
@@ -72,7 +89,7 @@ pub fn compile(global: &Global, baseline: &BaselineArgs, policy: Scope, strict: 
     let theme = config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
     let mut sources = tree.broken;
     sources.push(book);
-    let input = Input {
+    Ok(Input {
         config,
         sources,
         findings,
@@ -83,10 +100,9 @@ pub fn compile(global: &Global, baseline: &BaselineArgs, policy: Scope, strict: 
         theme,
         baseline,
         today,
-        policy,
-        strict,
-    };
-    Ok(pipeline::compile(input))
+        policy: Scope::All,
+        strict: Strictness::default(),
+    })
 }
 
 fn denied(diagnostic: Diagnostic) -> Finding {

@@ -1,12 +1,18 @@
 //! The command line, one file per command. Only here are exit codes decided and results printed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 
+mod ask;
 mod build;
+mod changed;
 mod check;
+mod completions;
 mod exit;
 mod explain;
 mod global;
+mod init;
 mod load;
+mod new;
+mod release;
 mod schedule;
 mod selection;
 
@@ -19,7 +25,7 @@ use global::Global;
 
 /// A static site generator for platform changelogs and deprecations.
 #[derive(Debug, Parser)]
-#[command(name = "forewarn", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "forewarn", version, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -29,6 +35,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a first site: settings, an entry, a support policy and a CI workflow
+    Init(init::Args),
+    /// Write a new entry, with dates that the policy allows
+    New(Box<new::Args>),
     /// Compile the entries into a site, feeds and the schedule, and publish them into the output folder
     Build(build::Args),
     /// Say what is wrong with the entries, and where
@@ -37,6 +47,10 @@ enum Command {
     Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
+    /// Stamp a component's unreleased entries with a version, and note the release
+    Release(release::Args),
+    /// Print a script that completes commands and flags in a shell
+    Completions(completions::Args),
 }
 
 /// Reads the arguments, runs the command, and tells the exit code: 0 fine, 1 findings, 2 could not do the work.
@@ -44,10 +58,14 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.global.choose_colour();
     let done = match cli.command {
+        Command::Init(args) => init::run(&cli.global, &args),
+        Command::New(args) => new::run(&cli.global, &args),
         Command::Build(args) => build::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
+        Command::Release(args) => release::run(&cli.global, &args),
+        Command::Completions(args) => completions::run(&args),
     };
     exit::code(done)
 }

@@ -5,8 +5,8 @@ use clap::Args as ClapArgs;
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::{Done, Stop};
-use crate::base::{Date, Today, When};
-use crate::catalog::{Promised, State, View};
+use crate::base::When;
+use crate::catalog::{Promised, View};
 use crate::form::read::{listing, nearest};
 use crate::markdown;
 use crate::pipeline::{Compiled, Strictness};
@@ -91,28 +91,14 @@ fn row(view: View<'_>, compiled: &Compiled, promised: Promised<'_>) -> Row {
         title: markdown::title_plain(&change.entry.title.value),
         component: view.catalog().component(change.component).id().to_string(),
         owner: change.owner.as_ref().map(ToString::to_string),
-        state: state_words(promised.state, life.is_estimated_on(today.0)),
-        date: sunset.map(|sunset| sunset.to_string()),
-        last_safe_day: sunset.and_then(last_safe_day).map(|day| day.to_string()),
-        days_left: sunset.map(|sunset| days_until(sunset.day(), today)),
+        state: promised.state.to_string(),
+        date: sunset
+            .map(|sunset| if life.is_estimated_on(today.0) { format!("~{sunset}") } else { sunset.to_string() }),
+        last_safe_day: sunset.and_then(When::last_safe_day).map(|day| day.to_string()),
+        days_left: sunset.map(|sunset| today.days_until(sunset.day())),
         removal: life.removal.on(today.0).map(ToString::to_string),
         replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
         action: promised.promise.action.clone(),
         url: compiled.config.base_url.join(&crate::schedule::paths::change_page(&change.id)),
     }
-}
-
-fn state_words(state: State, estimated: bool) -> String {
-    if estimated { format!("{state}, planned") } else { state.to_string() }
-}
-
-fn last_safe_day(sunset: When) -> Option<Date> {
-    match sunset {
-        When::Day(date) => date.yesterday().ok(),
-        When::Instant(_) => None,
-    }
-}
-
-fn days_until(day: Date, today: Today) -> i64 {
-    i64::from((day - today.0).get_days())
 }

@@ -64,6 +64,13 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("sun", Weekday::Sunday),
 ];
 
+/// What no site can be without, with a key that its table has.
+const TABLES: [(&str, &str, &str); 3] = [
+    ("book", "[book]", "title = \"Paved Road\""),
+    ("build", "[build]", "base-url = \"https://changes.example.com/\""),
+    ("component", "[[component]]", "id = \"deploy-api\""),
+];
+
 /// Reads book.toml. There is a config only if what everything else stands on could be read.
 pub fn parse(source: &Source) -> (Option<Config>, Vec<Diagnostic>) {
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
@@ -77,9 +84,11 @@ pub fn parse(source: &Source) -> (Option<Config>, Vec<Diagnostic>) {
 }
 
 fn config(keys: &mut Keys<'_, '_>) -> Option<Config> {
-    for (table, example) in [("book", "[book]"), ("build", "[build]"), ("component", "[[component]]")] {
-        if !keys.has(table) {
-            keys.report_missing(table, example);
+    for (table, header, example) in TABLES {
+        if !keys.has(table) && !keys.form().may_hide(table) {
+            let span = keys.span();
+            let finding = keys.form().finding(Rule::MissingKey, span, format!("`{header}` is missing"));
+            keys.form().report(finding.help(format!("add `{header}` with `{example}`")));
         }
     }
     let book = keys.table("book", "book", book);
@@ -89,10 +98,15 @@ fn config(keys: &mut Keys<'_, '_>) -> Option<Config> {
         .unwrap_or_default();
     let owners = keys.tables("owner", "owner", owner);
     let components = keys.tables("component", "component", component);
-    let (policy, component_policies, levels) = keys.table("policy", "policy", policy).unwrap_or_default();
+    let (policy, component_policies, levels) =
+        keys.table("policy", "policy", |keys| policy(keys, &components)).unwrap_or_default();
     let gate = keys.table("gate", "gate", gate).unwrap_or_default();
     let baseline = keys.table("promise", "promise", |keys| keys.take("baseline", read::line));
-    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds { limit: 50, reminders: vec![90, 30, 7, 1] });
+    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds {
+        limit: 50,
+        limit_at: None,
+        reminders: vec![90, 30, 7, 1],
+    });
     let limits = keys.table("limits", "limits", limits).unwrap_or_default();
     let (book, build) = (book?, build?);
     if build.dir.value == book.src
@@ -201,17 +215,17 @@ fn component(keys: &mut Keys<'_, '_>) -> Option<Component> {
 
 type Policies = (Policy, BTreeMap<Slug, Policy>, Vec<(At<Rule>, Level)>);
 
-fn policy(keys: &mut Keys<'_, '_>) -> Option<Policies> {
+fn policy(keys: &mut Keys<'_, '_>, components: &[Component]) -> Option<Policies> {
     let policy = Policy::default().with(policy_keys(keys));
     let mut of_components = BTreeMap::new();
     for (id, table) in keys.named_tables("component", "policy.component", |keys| Some(policy_keys(keys))) {
-        match Slug::new(&id.value) {
-            Ok(slug) => {
-                of_components.insert(slug, policy.with(table));
+        match components.iter().find(|component| component.id.value.as_str() == id.value) {
+            Some(component) => {
+                of_components.insert(component.id.value.clone(), policy.with(table));
             }
-            Err(error) => {
-                let finding = keys.form().finding(Rule::InvalidId, id.span, format!("`{}` is no valid id", id.value));
-                keys.form().report(finding.note(error.to_string()).help("write a component's id"));
+            None => {
+                let finding = no_component(keys.form(), &id, components);
+                keys.form().report(finding);
             }
         }
     }
@@ -220,6 +234,15 @@ fn policy(keys: &mut Keys<'_, '_>) -> Option<Policies> {
     let levels =
         levels.into_iter().filter_map(|(name, level)| Some((rule(keys.form(), &name)?, level.value))).collect();
     Some((policy, of_components, levels))
+}
+
+fn no_component(form: &Form<'_>, id: &At<String>, components: &[Component]) -> Diagnostic {
+    let finding = form.finding(Rule::UnresolvedReference, id.span, format!("there is no component `{}`", id.value));
+    let names = || components.iter().map(|component| component.id.value.as_str());
+    match read::nearest(&id.value, names()) {
+        Some(near) => finding.fix(format!("did you mean `{near}`?"), id.span, near),
+        None => finding.help(format!("components of this site: {}", read::listing(names()))),
+    }
 }
 
 /// A rule by its name; those of the family form have no level to set.
@@ -276,12 +299,14 @@ fn gate(keys: &mut Keys<'_, '_>) -> Option<Gate> {
 }
 
 fn feeds(keys: &mut Keys<'_, '_>) -> Option<Feeds> {
-    let limit = keys.take("limit", read::count).map_or(50, |limit| limit.value.max(1) as usize);
+    let limit = keys.take("limit", read::count);
+    let limit_at = limit.as_ref().map(|limit| limit.span);
+    let limit = limit.map_or(50, |limit| limit.value.max(1) as usize);
     let mut reminders =
         if keys.has("reminders") { values(keys.list("reminders", read::count)) } else { vec![90, 30, 7, 1] };
     reminders.sort_unstable_by(|a, b| b.cmp(a));
     reminders.dedup();
-    Some(Feeds { limit, reminders })
+    Some(Feeds { limit, limit_at, reminders })
 }
 
 fn limits(keys: &mut Keys<'_, '_>) -> Option<Limits> {

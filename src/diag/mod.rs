@@ -117,3 +117,40 @@ pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     }
     key(a).cmp(&key(b))
 }
+
+/// Sorts findings, and makes one of those that say the same of the same place: a template's mistake shows on every page that
+/// it renders.
+pub fn merge(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.sort_by(|a, b| a.notes.cmp(&b.notes));
+    sort(&mut findings);
+    let mut merged: Vec<(Diagnostic, usize)> = Vec::new();
+    for finding in findings {
+        let same = |other: &Diagnostic| {
+            (other.rule, &other.primary, &other.message) == (finding.rule, &finding.primary, &finding.message)
+        };
+        match merged.last_mut().filter(|(last, _)| same(last)) {
+            Some((_, more)) => *more += 1,
+            None => merged.push((finding, 0)),
+        }
+    }
+    let told = |(finding, more): (Diagnostic, usize)| match more {
+        0 => finding,
+        1 => finding.note("it happens once more"),
+        more => finding.note(format!("it happens {more} times more")),
+    };
+    merged.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_twice_of_one_place_is_one_finding() {
+        let path = RelPath::new("base.html").unwrap();
+        let at = |start: usize, note: &str| Diagnostic::new(Rule::Template, &path, Span::point(start), "x").note(note);
+        let merged = merge(vec![at(1, "c"), at(5, "d"), at(1, "b"), at(1, "a")]);
+        let notes: Vec<_> = merged.iter().map(|finding| finding.notes.join(", ")).collect();
+        assert_eq!(notes, ["a, it happens 2 times more", "d"]);
+    }
+}

@@ -3,6 +3,7 @@
 
 mod deprecation;
 mod front;
+mod name;
 mod page;
 mod parse;
 mod places;
@@ -14,6 +15,8 @@ mod surface;
 pub use deprecation::{
     Brownout, Cancelled, Deprecation, Detect, Floor, NoReplacement, Replacement, Surface, SurfaceReplacement,
 };
+pub use front::{Parts, split};
+pub use name::Name;
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
 pub use revision::{Change, FieldName, FieldValue, Revision};

@@ -25,15 +25,13 @@ pub struct Page {
 
 /// Reads a page. `folder` is the path of `pages/`.
 pub fn parse_page(source: &Source, folder: &str, limits: Limits) -> (Option<Page>, Vec<Diagnostic>) {
-    let parts = match front::split(source, limits.front_matter) {
-        Ok(parts) => parts,
-        Err(finding) => return (None, vec![*finding]),
-    };
+    let (parts, fences) = front::split(source, limits.front_matter);
+    let Some(parts) = parts else { return (None, fences.into_iter().collect()) };
     let (table, mut form) = form::parse(source, parts.front);
     let mut keys = Keys::root(&mut form, &table, places::PAGE, parts.fence);
     let title = keys.require("title", "title = \"Support policy\"", read::line);
     let nav = keys.take("nav", read::flag).is_some_and(|nav| nav.value);
-    let mut findings = form.into_findings();
+    let mut findings: Vec<Diagnostic> = fences.into_iter().chain(form.into_findings()).collect();
     let (outline, body_findings) = markdown::outline(source, parts.body);
     findings.extend(body_findings);
     let below = source.path.strip_prefix(folder).unwrap_or(source.path.as_str());

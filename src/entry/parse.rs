@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::front::{self, Parts};
 use super::{Allow, Deprecation, Effort, Entry, Kind, Link, Updated, places, read_deprecation};
-use crate::base::{At, Date, Source, When};
+use crate::base::{At, Date, InvalidPath, RelPath, Source, When};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Rule};
 use crate::form::{self, Field, Form, Keys, read};
@@ -24,29 +24,28 @@ const KINDS: &[(&str, Kind)] = &[
 const EFFORTS: &[(&str, Effort)] =
     &[("minutes", Effort::Minutes), ("hours", Effort::Hours), ("days", Effort::Days), ("weeks", Effort::Weeks)];
 
-/// Reads an entry. `folder` is the path of `changes/`. There is an entry only if its title, date and kind could be read.
+/// Reads an entry. `folder` is the path of `changes/`. There is an entry only if it is known when and where it belongs, and
+/// what it is; the name of its file stands in for a title that could not be read.
 pub fn parse_entry(source: &Source, folder: &str, limits: Limits) -> (Option<Entry>, Vec<Diagnostic>) {
-    let parts = match front::split(source, limits.front_matter) {
-        Ok(parts) => parts,
-        Err(finding) => return (None, vec![*finding]),
-    };
+    let (parts, fences) = front::split(source, limits.front_matter);
+    let Some(parts) = parts else { return (None, fences.into_iter().collect()) };
     let (table, mut form) = form::parse(source, parts.front);
     let mut keys = Keys::root(&mut form, &table, places::ENTRY, parts.fence);
     let entry = entry(&mut keys, source, folder, parts);
-    let mut findings = form.into_findings();
+    let mut findings: Vec<Diagnostic> = fences.into_iter().chain(form.into_findings()).collect();
     let (outline, body_findings) = markdown::outline(source, parts.body);
     findings.extend(body_findings);
     (entry.map(|entry| Entry { outline, ..entry }), findings)
 }
 
 fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -> Option<Entry> {
-    let name = FileName::of(source, folder);
+    let name = FileName::of(&source.path, folder);
     let title = keys.require("title", "title = \"Deploy API v1 is deprecated, move to v2\"", read::line);
     let date = date(keys, &name);
     let component = keys.take("component", read::slug);
     let also = keys.list("also", read::slug);
     let version = keys.take("version", read::version);
-    let id = keys.take("id", read::slug);
+    let id = keys.take("id", read::own_id);
     let former_ids = keys.list("former-ids", read::slug);
     let summary = keys.take("summary", summary);
     let breaking = keys.take("breaking", read::flag);
@@ -68,7 +67,11 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
     let deprecation = keys.table("deprecation", "deprecation", read_deprecation::deprecation);
     let kind = kind(keys, deprecation.as_ref());
     check_kind(keys, kind.as_ref());
-    let (title, date, kind) = (title?, date?, kind?);
+    if (keys.has("component") && component.is_none()) || (keys.has("id") && id.is_none()) {
+        return None;
+    }
+    let (date, kind) = (date?, kind?);
+    let title = title.unwrap_or_else(|| At::new(name.stem.clone(), parts.fence));
     Some(Entry {
         path: source.path.clone(),
         text: source.text.clone(),
@@ -108,18 +111,18 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
 }
 
 /// What a file's path says about its entry.
-struct FileName {
-    folders: Vec<String>,
-    stem: String,
+pub(super) struct FileName {
+    pub(super) folders: Vec<String>,
+    pub(super) stem: String,
     date: Option<Date>,
 }
 
 impl FileName {
-    fn of(source: &Source, folder: &str) -> Self {
-        let below = source.path.strip_prefix(folder).unwrap_or(source.path.as_str());
+    pub(super) fn of(path: &RelPath, folder: &str) -> Self {
+        let below = path.strip_prefix(folder).unwrap_or(path.as_str());
         let mut folders: Vec<String> = below.split('/').map(str::to_owned).collect();
         folders.pop();
-        let stem = source.path.stem();
+        let stem = path.stem();
         let date =
             stem.get(..10).filter(|text| text.parse::<civil::Date>().is_ok_and(|date| date.to_string() == *text));
         let rest = date.map(|date| &stem[date.len()..]);
@@ -131,11 +134,12 @@ impl FileName {
 }
 
 fn date(keys: &mut Keys<'_, '_>, name: &FileName) -> Option<At<When>> {
+    let of_file = name.date.map(|date| At::new(When::Day(date), keys.span()));
     if keys.has("date") {
-        return keys.take("date", read::when);
+        return keys.take("date", read::when).or(of_file);
     }
-    if let Some(date) = name.date {
-        return Some(At::new(When::Day(date), keys.span()));
+    if of_file.is_some() {
+        return of_file;
     }
     keys.report_missing("date", "date = 2026-03-02` or begin the file's name with the date, `2026-03-02-….md");
     None
@@ -200,7 +204,15 @@ fn link_or_page(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Link> {
     if text.contains("://") || text.starts_with("mailto:") {
         return read::link(form, field).map(Link::Web);
     }
-    Some(Link::Page(text.trim_matches('/').to_owned()))
+    let page = text.trim_matches('/');
+    if RelPath::new(page) == Err(InvalidPath::Climbs) {
+        let finding = form.finding(Rule::OutsideRoot, field.span, format!("`{text}` leads out of the site"));
+        form.report(
+            finding.help("write the path of a page from the root of the site, such as \"pages/support-policy\""),
+        );
+        return None;
+    }
+    Some(Link::Page(page.to_owned()))
 }
 
 /// The id of an advisory, or a link to one.
@@ -254,12 +266,12 @@ fn rule(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{RelPath, Span};
+    use crate::base::Span;
 
     #[test]
     fn a_file_name_says_date_and_stem() {
         let name = |path: &str| {
-            let name = FileName::of(&Source::new(RelPath::new(path).unwrap(), ""), "content/changes");
+            let name = FileName::of(&RelPath::new(path).unwrap(), "content/changes");
             (name.folders.join("/"), name.stem, name.date.map(|date| date.to_string()))
         };
         let date = Some("2026-03-02".to_owned());
@@ -273,7 +285,7 @@ mod tests {
         let source =
             Source::new(RelPath::new("content/changes/2026-03-02-x.md").unwrap(), "+++\nkind = \"added\"\n+++\n");
         let (entry, findings) = parse_entry(&source, "content/changes", Limits::default());
-        assert!(entry.is_none());
+        assert_eq!(entry.unwrap().title.value, "x");
         assert_eq!(findings.len(), 1);
         assert_eq!((findings[0].rule, findings[0].primary.span), (Rule::MissingKey, Some(Span::new(0, 3))));
     }

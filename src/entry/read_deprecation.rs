@@ -35,7 +35,7 @@ pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
     let raw = keys.tables("revision", "deprecation.revision", read_revision::revision);
     check_brownout_ids(keys, &promise.brownouts);
     check_revised_brownouts(keys, &raw, &promise.brownouts);
-    check_schedule(keys);
+    check_schedule(keys, promise.is_estimated());
     check_surfaces(keys, &promise);
     promise.revisions = read_revision::resolve(raw, |field| current(&promise, field));
     Some(promise)
@@ -210,13 +210,18 @@ fn check_revised_brownouts(keys: &mut Keys<'_, '_>, revisions: &[RawRevision], b
         let finding =
             keys.form().finding(Rule::UnresolvedReference, revision.field.span, format!("there is no brownout `{id}`"));
         let ids = || brownouts.iter().map(|brownout| brownout.id.value.as_str());
-        keys.form().report(finding.help(format!("brownouts of this entry: {}", read::listing(ids()))));
+        keys.form().report(match brownouts {
+            [] => {
+                finding.help(format!("this entry has no brownout: add `[[deprecation.brownout]]` with `id = \"{id}\"`"))
+            }
+            _ => finding.help(format!("brownouts of this entry: {}", read::listing(ids()))),
+        });
     }
 }
 
 /// At least one of the four keys that say when.
-fn check_schedule(keys: &mut Keys<'_, '_>) {
-    if ["sunset", "removal", "not-before", "estimated"].iter().any(|key| keys.has(key)) {
+fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
+    if estimated || ["sunset", "removal", "not-before"].iter().any(|key| keys.has(key)) {
         return;
     }
     let span = keys.span();
@@ -253,7 +258,10 @@ fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
                 format!("there is no surface `{}` in this entry", surface.value),
             );
             let names = || promise.surfaces.iter().map(|known| known.name.value.as_str());
-            keys.form().report(finding.help(format!("write the `name` of a surface: {}", read::listing(names()))));
+            keys.form().report(match read::nearest(&surface.value, names()) {
+                Some(near) => finding.fix(format!("did you mean `{near}`?"), surface.span, format!("\"{near}\"")),
+                None => finding.help(format!("write the `name` of a surface: {}", read::listing(names()))),
+            });
         }
     }
 }

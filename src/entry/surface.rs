@@ -84,7 +84,7 @@ impl SurfaceKind {
     }
 
     /// How a name of this kind is written.
-    fn form(&self) -> &'static str {
+    pub fn form(&self) -> &'static str {
         match self {
             SurfaceKind::Http => "a method in capitals and a path, such as `GET /v1/deployments/{id}` or `* /v1/**`",
             SurfaceKind::Graphql => "a type and field, such as `Query.deployments`",

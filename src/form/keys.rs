@@ -79,8 +79,7 @@ impl<'f, 's> Keys<'f, 's> {
         if self.form.may_hide(key) {
             return;
         }
-        let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
-        let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{place}"));
+        let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{}", self.place()));
         self.form.report(finding.help(format!("add `{example}`")));
     }
 
@@ -273,9 +272,11 @@ impl<'f, 's> Keys<'f, 's> {
         for (key, value) in strangers {
             let name = key.get_ref().as_ref();
             let span = self.form.span(key.span());
-            let place = if self.name.is_empty() { String::new() } else { format!(" in `[{}]`", self.name) };
-            let finding = self.form.finding(Rule::UnknownKey, span, format!("unknown key `{name}`{place}"));
-            let finding = if let Some(home) = self.home_of(name) {
+            let finding = self.form.finding(Rule::UnknownKey, span, format!("unknown key `{name}`{}", self.place()));
+            let finding = if name == "deprecated" && matches!(value.get_ref(), DeValue::Boolean(_)) {
+                let note = "the state of a deprecation is derived from its dates and never written";
+                finding.note(note).help("write `[deprecation]` with a `sunset` instead")
+            } else if let Some(home) = self.home_of(name) {
                 finding.help(belongs(name, home, self.name))
             } else if let Some(near) = read::nearest(name, known.iter().copied()) {
                 let written = self.form.written(span);
@@ -290,6 +291,15 @@ impl<'f, 's> Keys<'f, 's> {
                 finding.help(format!("known here: {}", read::listing(known.iter().copied())))
             };
             self.form.report(finding);
+        }
+    }
+
+    /// Where the keys stand, for messages: nothing at the top level.
+    fn place(&self) -> String {
+        match self.form.written(self.span).starts_with("[[") {
+            _ if self.name.is_empty() => String::new(),
+            true => format!(" in `[[{}]]`", self.name),
+            false => format!(" in `[{}]`", self.name),
         }
     }
 

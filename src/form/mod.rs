@@ -62,9 +62,11 @@ impl<'s> Form<'s> {
         self.path
     }
 
-    /// What the author wrote at a place in the file.
+    /// What the author wrote at a place in the TOML text; nothing for places outside of it.
     pub fn written(&self, span: Span) -> &'s str {
-        self.text.get(span.start - self.offset..span.end - self.offset).unwrap_or_default()
+        let within = |at: usize| at.checked_sub(self.offset);
+        let written = within(span.start).zip(within(span.end)).and_then(|(start, end)| self.text.get(start..end));
+        written.unwrap_or_default()
     }
 
     /// Adds a finding, unless it follows from a line that could not be read.

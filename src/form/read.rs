@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use url::Url;
 
 use super::{Field, Form};
-use crate::base::{Date, Requirement, Slug, Version, When, is_forbidden, parse_requirement, parse_version};
+use crate::base::{Date, Requirement, Slug, Span, Version, When, is_forbidden, parse_requirement, parse_version};
 use crate::diag::{Diagnostic, Rule};
 
 /// Reports a value of another type than `expected`; `remedy` is given the finding and what the author wrote.
@@ -48,12 +48,8 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
         return None;
     };
     if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
-        let message = format!(
-            "`{}` holds the character U+{:04X}, which is invisible or forbidden in XML",
-            field.key,
-            u32::from(c)
-        );
-        form.report(form.finding(Rule::ControlCharacter, field.span, message).help("delete it"));
+        let finding = forbidden_character(form, field, c);
+        form.report(finding);
         return None;
     }
     if value.trim().is_empty() {
@@ -62,6 +58,24 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
         return None;
     }
     Some(value.trim().to_owned())
+}
+
+/// Points at the character itself, unless an escape makes it.
+fn forbidden_character(form: &Form<'_>, field: &Field<'_, '_>, c: char) -> Diagnostic {
+    let why = match c {
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "it shows readers another text than the one that is there",
+        '\u{FEFF}' => "it is invisible, and readers' programs stumble over it",
+        _ => "feeds cannot carry it",
+    };
+    let message = format!("`{}` holds the character U+{:04X}", field.key, u32::from(c));
+    let finding = |span: Span| form.finding(Rule::ControlCharacter, span, message).note(why);
+    match form.written(field.span).find(c) {
+        Some(at) => {
+            let span = Span::new(at, at + c.len_utf8()).shift(field.span.start);
+            finding(span).fix("delete it", span, "")
+        }
+        None => finding(field.span).help("delete the escape that makes it"),
+    }
 }
 
 /// Text on one line; line ends and runs of spaces become one space.
@@ -114,6 +128,15 @@ pub fn slug(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Slug> {
         form.report(finding);
     }
     slug
+}
+
+/// The id of an entry itself. What was meant is carried on, so that those who refer to it are not found wrong.
+pub fn own_id(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Slug> {
+    let meant = match field.value {
+        DeValue::String(text) => suggest_slug(text).and_then(|near| Slug::new(&near).ok()),
+        _ => None,
+    };
+    slug(form, field).or(meant)
 }
 
 /// The nearest valid id: lower case, other characters as `-`.
@@ -175,7 +198,7 @@ pub fn when(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<When> {
             wrong_type(form, field, "a date", |finding, _| {
                 finding
                     .note("the state of a deprecation is derived from its dates and never written")
-                    .help(format!("write the day: `{} = 2026-12-01`", field.key))
+                    .help(format!("write the day, `{} = 2026-12-01`, or delete the line", field.key))
             });
             None
         }
@@ -192,9 +215,9 @@ pub fn day(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Date> {
         When::Day(date) => Some(date),
         When::Instant(instant) => {
             let date = instant.to_zoned(TimeZone::UTC).date();
-            wrong_type(form, field, "a plain date", |finding, _| {
-                finding.fix("leave out the time", field.span, date.to_string())
-            });
+            let message = format!("`{}` is a day, without a time", field.key);
+            let finding = form.finding(Rule::WrongType, field.span, message);
+            form.report(finding.fix("leave out the time", field.span, date.to_string()));
             Some(date)
         }
     }
@@ -271,16 +294,19 @@ fn quoted_when(form: &mut Form<'_>, field: &Field<'_, '_>, text: &str) -> Option
 pub fn one_of<'w, T: Copy>(words: &'w [(&'static str, T)]) -> impl Fn(&mut Form<'_>, &Field<'_, '_>) -> Option<T> + 'w {
     move |form, field| {
         let value = text(form, field)?;
-        let found = words.iter().find(|(word, _)| *word == value).map(|(_, meaning)| *meaning);
+        let meaning = |name: &str| words.iter().find(|(word, _)| *word == name).map(|(_, meaning)| *meaning);
+        let found = meaning(&value);
         if found.is_none() {
             let finding = form.finding(Rule::WrongType, field.span, format!("`{}` cannot be `{value}`", field.key));
             let names = || words.iter().map(|(word, _)| *word);
             let finding = finding.note(format!("it is one of {}", listing(names())));
             let finding = match nearest(&value, names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
-                None => finding.help(format!("write one of {}", listing(names()))),
+                None => finding.help("write one of these"),
             };
             form.report(finding);
+            // What was meant is carried on, so that nothing that depends on it is found wrong.
+            return nearest(&value, names()).and_then(meaning);
         }
         found
     }

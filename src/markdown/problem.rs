@@ -57,8 +57,29 @@ pub(super) fn word(found: &Found, source: &Source, offset: usize) -> Diagnostic 
             unsafe_html(&source.path, span, "this leads to no picture, so its alternative text is shown")
                 .help("write the path of a file beside the entry, or an `https:` URL")
         }
-        Problem::Character(c) => character(*c, &source.path, span).help("remove the entity"),
+        Problem::Character(c) => {
+            let entity = entity_in(source, span, *c);
+            let finding = character(*c, &source.path, entity.unwrap_or(span));
+            match entity {
+                Some(entity) => finding.fix("remove the entity", entity, ""),
+                None => finding.help("remove the entity"),
+            }
+        }
     }
+}
+
+/// The numeric entity that makes a character.
+fn entity_in(source: &Source, span: Span, c: char) -> Option<Span> {
+    let text = source.text.get(span.range())?;
+    text.match_indices("&#").find_map(|(at, _)| {
+        let end = at + text[at..].find(';')?;
+        let digits = &text[at + 2..end];
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => digits.parse(),
+        };
+        (code.ok()? == u32::from(c)).then(|| Span::new(at, end + 1).shift(span.start))
+    })
 }
 
 /// A finding for each forbidden character that stands in the body as it is; neighbours share one.
@@ -99,6 +120,7 @@ fn tag(name: &str, bare: Bare, source: &Source, span: Span) -> Diagnostic {
         }
         Some(Element::Summary) => finding.help("write `<summary>` directly after `<details>`"),
         Some(_) => finding.help(format!("begin a line with `<{name}>`, with an empty line before it")),
+        None if is_active(name) => finding.help("remove it; entries carry neither scripts, styles nor other pages"),
         None => match markdown_for(name) {
             Some(markdown) => finding.help(format!("write {markdown} instead")),
             None => in_backticks(finding, source, span)
@@ -124,6 +146,12 @@ fn in_backticks(finding: Diagnostic, source: &Source, span: Span) -> Diagnostic 
         }
         _ => finding.help("put it in backticks if it is meant as text"),
     }
+}
+
+/// Elements that do something, and are never meant as a placeholder.
+fn is_active(name: &str) -> bool {
+    let active = ["script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "svg"];
+    active.contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// What Markdown has for an element.

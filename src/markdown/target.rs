@@ -1,5 +1,8 @@
 //! Where a link leads, judged as a browser would judge it.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
 use url::{ParseError, Url};
 
 use crate::base::is_forbidden;
@@ -66,32 +69,16 @@ fn relative(text: String) -> Target {
     }
 }
 
-fn split_fragment(text: &str) -> (&str, Option<String>) {
-    match text.split_once('#') {
-        Some((before, fragment)) => (before, Some(percent_decode(fragment))),
-        None => (text, None),
-    }
+/// Percent-encoded characters as themselves; what is no UTF-8 then stays as it is.
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
-/// What cannot be decoded stays as it is.
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
+fn split_fragment(text: &str) -> (&str, Option<String>) {
+    match text.split_once('#') {
+        Some((before, fragment)) => (before, Some(decoded(fragment).into_owned())),
+        None => (text, None),
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
 #[cfg(test)]

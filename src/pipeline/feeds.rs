@@ -11,7 +11,12 @@ pub fn sizes(site: &Site<'_>, scope: Scope) -> Vec<FeedSize> {
     let size = |feed: crate::site::FeedDocument| {
         let entry = &site.view.catalog().change(feed.longest).entry;
         let bytes = feed.items.iter().copied().max().unwrap_or_default();
-        FeedSize { path: feed.path, bytes: feed.bytes, items: feed.items, longest: (entry.path.clone(), bytes) }
+        FeedSize {
+            path: feed.path,
+            bytes: feed.bytes,
+            items: feed.items,
+            longest: (entry.path.clone(), entry.fence, bytes),
+        }
     };
     large_feeds(site, LARGE_FEED).into_iter().map(size).collect()
 }

@@ -74,6 +74,8 @@ impl<'a> Allows<'a> {
             allows.iter().filter_map(|(allow, needed)| match (&allow.until, needed) {
                 (Some(until), true) if !holds(allow, self.today) => Some(expired(path, until)),
                 (_, true) => None,
+                // The day alone decides whether such a rule is broken: it may be tomorrow.
+                _ if allow.rule.value.depends_on_today() => None,
                 (_, false) => Some(unused(path, allow)),
             })
         })

@@ -17,14 +17,14 @@ use crate::base::{RelPath, Source, Sources, Today};
 use crate::catalog::{self, Catalog};
 use crate::config::{Config, parse_releases};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
-use crate::entry::{parse_entry, parse_page};
+use crate::entry::{Entry, Name, parse_entry, parse_page};
 use crate::policy::{self, Context, Scope};
 use crate::schedule::{self, Baseline, wire};
 use crate::site::theme::{Theme, UserTheme};
 use crate::site::{self, Content, Plan, Site};
 
 /// Everything that a site is made of, as it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Input {
     pub config: Config,
     /// book.toml, and texts that could be shown but not read.
@@ -81,12 +81,13 @@ pub fn compile(input: Input) -> Compiled {
     } = input;
     let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
     let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
+    let unread = unread(&parsed, &entries, &findings, &sources, &config);
     let entries_read = split(parsed, &mut findings);
     let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
     let pages_read = split(parsed, &mut findings);
     let (rows, problems) = releases.as_ref().map(parse_releases).unwrap_or_default();
     findings.extend(problems);
-    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows };
+    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows, unread };
     let (catalog, problems) = catalog::assemble(parts, &config);
     findings.extend(problems);
 
@@ -145,6 +146,24 @@ pub fn compile(input: Input) -> Compiled {
         theme: theme_ready,
         plan,
     }
+}
+
+/// The names of files below `changes/` that are no entries: parsed in vain, or not even read as text.
+fn unread(
+    parsed: &[(Option<Entry>, Vec<Diagnostic>)],
+    entries: &[Source],
+    findings: &[Diagnostic],
+    shown: &[Source],
+    config: &Config,
+) -> Vec<Name> {
+    let folder = format!("{}/changes", config.src);
+    let in_vain = parsed.iter().zip(entries).filter(|((entry, _), _)| entry.is_none()).map(|(_, source)| source);
+    let of_source = |source: &Source| Name::of_source(source, &folder, config.limits);
+    let is_entry = |path: &RelPath| path.strip_prefix(&folder).is_some() && path.extension() == Some("md");
+    let broken = shown.iter().filter(|source| is_entry(&source.path));
+    let closed = findings.iter().map(|finding| &finding.primary.path).filter(|path| is_entry(path));
+    let closed = closed.map(|path| Name::of_path(path, &folder));
+    in_vain.chain(broken).map(of_source).chain(closed).collect()
 }
 
 /// What could be read; what could not goes to the findings.

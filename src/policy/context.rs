@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use crate::base::{Date, RelPath, Today};
+use crate::base::{Date, RelPath, Span, Today};
 use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
 use crate::config::{Config, Policy};
 use crate::entry::Deprecation;
@@ -28,8 +28,8 @@ pub struct FeedSize {
     pub bytes: usize,
     /// About how many bytes each of its items takes, in the order of the document.
     pub items: Vec<usize>,
-    /// The entry of its longest item, and the bytes of that.
-    pub longest: (RelPath, usize),
+    /// The entry of its longest item, the place of that entry's fence, and the bytes of the item.
+    pub longest: (RelPath, Span, usize),
 }
 
 /// An entry that carries a promise, with what rules ask about it most.

@@ -57,7 +57,7 @@ pub fn list(rules: &[Rule], styled: Styled, width: usize) -> String {
         let flags = policy::definition(*rule).map_or("", |definition| definition.docs.flags);
         let mut lines = String::new();
         wrap(flags, &" ".repeat(head.len()), width.max(head.len() + NARROWEST), &mut lines);
-        writeln!(out, "{head}{}", lines.trim()).expect("a string takes all text");
+        writeln!(out, "{}", format!("{head}{}", lines.trim()).trim_end()).expect("a string takes all text");
     }
     out
 }

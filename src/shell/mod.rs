@@ -7,5 +7,6 @@ pub mod fetch;
 pub mod publish;
 pub mod terminal;
 pub mod tree;
+pub mod write;
 
 pub use failure::Failure;

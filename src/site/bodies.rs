@@ -37,7 +37,7 @@ fn elsewhere(view: View<'_>, config: &Config, change: &Change) -> String {
     let options =
         Options { id_prefix: change.id.as_str(), page: &path, top_heading: 3, code: Code::Plain, ids: Ids::Omitted };
     let text = &change.entry.text[change.entry.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target))
+    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, &path, target))
         .to_string_with(config.base_url.as_str())
 }
 
@@ -47,15 +47,15 @@ pub fn of_change(view: View<'_>, config: &Config, change: &Change) -> String {
     let options =
         Options { id_prefix: change.id.as_str(), page: &path, top_heading: 2, code: Code::Highlighted, ids: Ids::Kept };
     let text = &change.entry.text[change.entry.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, Some(change), target))
+    markdown::render(text, &options, &|target| links::resolve(view, &change.entry.path, &path, target))
         .to_string_with(config.base_url.path())
 }
 
 /// A plain page's body.
 pub fn of_page(view: View<'_>, config: &Config, page: &Page) -> String {
-    let path = paths::page(&page.slug);
+    let (path, folder) = (paths::page(&page.slug), links::folder_of_page(page));
     let options = Options { id_prefix: "page", page: &path, top_heading: 2, code: Code::Highlighted, ids: Ids::Kept };
     let text = &page.text[page.body.range()];
-    markdown::render(text, &options, &|target| links::resolve(view, &page.path, None, target))
+    markdown::render(text, &options, &|target| links::resolve(view, &page.path, &folder, target))
         .to_string_with(config.base_url.path())
 }

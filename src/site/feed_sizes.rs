@@ -68,10 +68,9 @@ fn at_most(item: &Item) -> usize {
     const TAGS: usize = 2048;
     let texts = [&item.title, &item.summary, &item.url, &item.id];
     let texts = texts.into_iter().chain(&item.owner).chain(&item.extension.replacement);
-    let categories = item
-        .categories
-        .iter()
-        .map(|category| 64 + escaped(&category.term) + escaped(&category.label) + escaped(&category.scheme));
+    let categories = item.categories.iter().map(|category| {
+        64 + escaped(&category.term) + escaped(&category.label) + category.scheme.as_deref().map_or(0, escaped)
+    });
     TAGS + escaped(&item.content_html) + 3 * texts.map(|text| escaped(text)).sum::<usize>() + categories.sum::<usize>()
 }
 

@@ -137,18 +137,18 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
         Category {
             term: change.entry.kind.value.to_string(),
             label: change.entry.kind.value.to_string(),
-            scheme: base(paths::CHANGES),
+            scheme: Some(base(paths::CHANGES)),
         },
         Category {
             term: component.id().to_string(),
             label: component.config.name.clone(),
-            scheme: base(paths::COMPONENTS),
+            scheme: Some(base(paths::COMPONENTS)),
         },
     ];
     let tag = |tag: &crate::base::At<crate::base::Slug>| Category {
         term: tag.value.to_string(),
         label: tag.value.to_string(),
-        scheme: base("tags/"),
+        scheme: None,
     };
     categories.extend(change.entry.tags.iter().map(tag));
     categories
@@ -179,7 +179,7 @@ pub fn escape(text: &str) -> String {
 
 /// `1 Dec 2026 (last safe day 30 Nov 2026)`
 pub fn sunset_words(sunset: When) -> String {
-    match phrase::last_safe_day(sunset) {
+    match sunset.last_safe_day() {
         Some(day) => format!("{} (last safe day {})", phrase::when(sunset), phrase::day(day)),
         None => phrase::when(sunset),
     }

@@ -1,6 +1,9 @@
 //! Where a link in a body leads on the site, and which links lead nowhere.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
 
 use super::paths;
 use crate::base::RelPath;
@@ -10,9 +13,9 @@ use crate::entry::{Link, Page};
 use crate::form::read::nearest;
 use crate::markdown::{Outline, Resolved, Target};
 
-/// Resolves a target that stands in `file`; `change` is the entry whose body it is. An entry that is not published yet
+/// Resolves a target that stands in `file`; files beside it are published in `folder`. An entry that is not published yet
 /// is shown as text until its day.
-pub fn resolve(view: View<'_>, file: &RelPath, change: Option<&Change>, target: &Target) -> Resolved {
+pub fn resolve(view: View<'_>, file: &RelPath, folder: &str, target: &Target) -> Resolved {
     match target {
         Target::Entry { id, fragment } => match view.catalog().find(id).filter(|index| view.shows(*index)) {
             Some(index) => {
@@ -20,7 +23,7 @@ pub fn resolve(view: View<'_>, file: &RelPath, change: Option<&Change>, target: 
             }
             None => Resolved::Text,
         },
-        Target::Path { path, fragment } => match place(file, change, path) {
+        Target::Path { path, fragment } => match place(file, folder, path) {
             Some(path) => Resolved::Site(with_fragment(path, fragment.as_deref())),
             None => Resolved::Text,
         },
@@ -38,22 +41,34 @@ fn with_fragment(path: String, fragment: Option<&str>) -> String {
 }
 
 /// The site path of a path as written: from the root of the site, or a file beside the entry.
-fn place(file: &RelPath, change: Option<&Change>, path: &str) -> Option<String> {
-    if let Some(absolute) = path.strip_prefix('/') {
-        return Some(absolute.to_owned());
+fn place(file: &RelPath, folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        // More than one slash would name another host once the site's own address stands before it.
+        return Some(on_disk(path).trim_start_matches('/').to_owned());
     }
-    let asset = file.resolve(path)?;
-    Some(asset_path(change.map(|change| paths::change(&change.id)).as_deref(), file, &asset))
+    Some(asset_path(folder, file, &file.resolve(&on_disk(path))?))
 }
 
-/// Where a file beside an entry or page is published: `/changes/<id>/<file>`, `/pages/<file>`.
-pub fn asset_path(page: Option<&str>, file: &RelPath, asset: &RelPath) -> String {
-    let folder = file.parent().unwrap_or("");
-    let below = asset.strip_prefix(folder).unwrap_or(asset.file_name());
-    match page {
-        Some(page) => format!("{page}{below}"),
-        None => format!("pages/{below}"),
-    }
+/// A path as written in a link, without its query, as files are named.
+fn on_disk(path: &str) -> Cow<'_, str> {
+    let path = path.split('?').next().unwrap_or(path);
+    percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
+}
+
+/// Where a file beside an entry or page is published: `/changes/<id>/<file>`, `/pages/<folder>/<file>`.
+pub fn asset_path(folder: &str, file: &RelPath, asset: &RelPath) -> String {
+    let beside = file.parent().unwrap_or("");
+    format!("{folder}{}", asset.strip_prefix(beside).unwrap_or(asset.file_name()))
+}
+
+/// The folder of the site where files beside an entry are published.
+pub fn folder_of_change(change: &Change) -> String {
+    paths::change(&change.id)
+}
+
+/// The folder of the site where files beside a plain page are published.
+pub fn folder_of_page(page: &Page) -> String {
+    page.slug.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default()
 }
 
 /// The files beside an entry or page that its body uses, with their paths as written.
@@ -62,7 +77,7 @@ pub fn local_files<'a>(
     outline: &'a Outline,
 ) -> impl Iterator<Item = (&'a crate::markdown::Link, RelPath)> {
     outline.links.iter().filter_map(move |link| match &link.target {
-        Target::Path { path, .. } if !path.starts_with('/') => Some((link, file.resolve(path)?)),
+        Target::Path { path, .. } if !path.starts_with('/') => Some((link, file.resolve(&on_disk(path))?)),
         _ => None,
     })
 }
@@ -78,7 +93,7 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// Links of an entry that lead to nothing on the site.
     pub fn dead_links_of_change(&self, change: &Change) -> Vec<Diagnostic> {
-        let mut findings = self.dead_links(&change.entry.path, &change.entry.outline, Some(change));
+        let mut findings = self.dead_links(&change.entry.path, &change.entry.outline, &folder_of_change(change));
         if let Some(migration) = &change.entry.migration
             && let Link::Page(page) = &migration.value
             && !self.has_page(page)
@@ -100,10 +115,10 @@ impl Known<'_> {
 
     /// Links of a plain page that lead to nothing on the site.
     pub fn dead_links_of_page(&self, page: &Page) -> Vec<Diagnostic> {
-        self.dead_links(&page.path, &page.outline, None)
+        self.dead_links(&page.path, &page.outline, &folder_of_page(page))
     }
 
-    fn dead_links(&self, file: &RelPath, outline: &Outline, change: Option<&Change>) -> Vec<Diagnostic> {
+    fn dead_links(&self, file: &RelPath, outline: &Outline, folder: &str) -> Vec<Diagnostic> {
         let dead = |link: &crate::markdown::Link, message: String, help: &str| {
             Diagnostic::new(Rule::DeadLink, file, link.span, message).help(help)
         };
@@ -127,7 +142,13 @@ impl Known<'_> {
                         ));
                     }
                 }
-                Target::Path { path, .. } if !self.has_path(file, change, path) => {
+                Target::Path { path, .. } if file.climbs_out(path) => {
+                    let message = format!("`{path}` leads out of the project");
+                    let finding = Diagnostic::new(Rule::OutsideRoot, file, link.span, message);
+                    let help = "put the file beside this one, and write its name; a path from the root of the site begins with `/`";
+                    findings.push(finding.help(help));
+                }
+                Target::Path { path, .. } if !self.has_path(file, folder, path) => {
                     let help = "link an entry as `entry:<id>`, a page of this site as `/pages/<name>/`, a file by its path from this file";
                     findings.push(dead(link, format!("`{path}` is not on this site"), help));
                 }
@@ -137,14 +158,30 @@ impl Known<'_> {
         findings
     }
 
-    fn has_path(&self, file: &RelPath, change: Option<&Change>, path: &str) -> bool {
-        let path = path.split('?').next().unwrap_or(path);
-        place(file, change, path)
+    fn has_path(&self, file: &RelPath, folder: &str, path: &str) -> bool {
+        place(file, folder, path)
             .is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.files.contains(path.as_str()))
     }
 
     fn has_page(&self, path: &str) -> bool {
         let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
         self.files.contains(index.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_on_the_site_and_files_keep_their_names() {
+        let file = RelPath::new("content/changes/api/a.md").unwrap();
+        let place = |path: &str| place(&file, "changes/api-a/", path);
+        assert_eq!(place("my%20plan.svg").as_deref(), Some("changes/api-a/my plan.svg"));
+        assert_eq!(place("./img/x.png?raw").as_deref(), Some("changes/api-a/img/x.png"));
+        assert_eq!(place("/pages/support-policy/").as_deref(), Some("pages/support-policy/"));
+        assert_eq!(place("/%2F%2Fevil.example/").as_deref(), Some("evil.example/"));
+        assert_eq!(place("../../../../x.png"), None);
+        assert_eq!(place("%2e%2e/%2e%2e/%2e%2e/%2e%2e/x.png"), None);
     }
 }

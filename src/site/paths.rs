@@ -1,6 +1,8 @@
 //! The paths of pages: permanent, relative to the root of the site, with a slash at the end.
 
-use crate::base::{Slug, Version};
+use crate::base::Slug;
+// The API speaks of these pages too, and so says where they lie.
+pub use crate::schedule::paths::{change_page as change, component_page as component, release_page as release};
 
 pub const CHANGES: &str = "changes/";
 pub const DEPRECATIONS: &str = "deprecations/";
@@ -10,11 +12,6 @@ pub const OPML: &str = "feeds/feeds.opml";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 
-/// The permalink of an entry, and of its promise.
-pub fn change(id: &Slug) -> String {
-    format!("changes/{id}/")
-}
-
 /// A page of the list of changes; the first is the list itself.
 pub fn changes_page(number: usize) -> String {
     if number <= 1 { CHANGES.to_owned() } else { format!("changes/page/{number}/") }
@@ -23,14 +20,6 @@ pub fn changes_page(number: usize) -> String {
 /// Leads on to the entry's page.
 pub fn deprecation(id: &Slug) -> String {
     format!("deprecations/{id}/")
-}
-
-pub fn component(id: &Slug) -> String {
-    format!("components/{id}/")
-}
-
-pub fn release(component: &Slug, version: &Version) -> String {
-    format!("components/{component}/{version}/")
 }
 
 pub fn tag(tag: &Slug) -> String {

@@ -25,11 +25,6 @@ pub fn clock(instant: Timestamp) -> String {
     instant.to_zoned(TimeZone::UTC).strftime("%H:%M").to_string()
 }
 
-/// Whole days from today to a day; negative if it has passed.
-pub fn days_until(date: Date, today: Today) -> i64 {
-    i64::from((date - today.0).get_days())
-}
-
 /// `in 9 days`, `tomorrow`, `today`, `12 days ago`.
 pub fn distance(days: i64) -> String {
     match days {
@@ -41,17 +36,9 @@ pub fn distance(days: i64) -> String {
     }
 }
 
-/// The day before a sunset: the last one on which it works for certain. `None` where a sunset has a time of day.
-pub fn last_safe_day(sunset: When) -> Option<Date> {
-    match sunset {
-        When::Day(date) => date.yesterday().ok(),
-        When::Instant(_) => None,
-    }
-}
-
 /// What a list says of a promise: how long is left, or why nothing is.
 pub fn outlook(state: State, sunset: Option<When>, estimated: bool, today: Today) -> String {
-    let days = sunset.map(|sunset| days_until(sunset.day(), today));
+    let days = sunset.map(|sunset| today.days_until(sunset.day()));
     match (state, days) {
         (State::Removed, _) => "removed".to_owned(),
         (State::Cancelled, _) => "cancelled".to_owned(),
@@ -72,7 +59,7 @@ pub fn urgency(state: State, sunset: Option<When>, estimated: bool, today: Today
         (State::Due, _) => Urgency::Overdue,
         (_, None) => Urgency::Undated,
         (_, Some(_)) if estimated => Urgency::Undated,
-        (_, Some(sunset)) => match days_until(sunset.day(), today) {
+        (_, Some(sunset)) => match today.days_until(sunset.day()) {
             ..=30 => Urgency::Soon,
             31..=90 => Urgency::Near,
             _ => Urgency::Later,
@@ -118,10 +105,5 @@ mod tests {
         assert_eq!(outlook(State::Due, on(2026, 11, 22), false, today), "due today");
         assert_eq!(outlook(State::Deprecated, None, false, today), "no date yet");
         assert_eq!(outlook(State::Removed, on(2026, 1, 1), false, today), "removed");
-    }
-
-    #[test]
-    fn the_last_safe_day_is_the_day_before() {
-        assert_eq!(last_safe_day(When::Day(date(2026, 12, 1))), Some(date(2026, 11, 30)));
     }
 }

@@ -13,6 +13,7 @@ use crate::base::{RelPath, Slug, Span, Version, When};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
+use crate::form::read::suggest_slug;
 use crate::schedule::{self, paths as api};
 use crate::site::theme::Theme;
 
@@ -220,7 +221,10 @@ impl Layout {
     fn put_chosen(&mut self, path: &str, artifact: Artifact, place: (&RelPath, Option<Span>)) {
         let problem = match RelPath::new(path) {
             Ok(path) => match self.artifacts.get(&path) {
-                Some(other) if *other != artifact => format!("`{path}` stands for something else already"),
+                Some(Artifact::File(other)) if artifact != Artifact::File(other.clone()) => {
+                    format!("`{other}` is published as `{path}` already")
+                }
+                Some(other) if *other != artifact => format!("another page is published as `{path}` already"),
                 _ => {
                     self.artifacts.insert(path, artifact);
                     return;
@@ -283,8 +287,7 @@ impl Layout {
         }
         // Files come after all pages: a file that takes a page's place is the file's fault.
         for (_, change) in view.changes() {
-            let page = paths::change(&change.id);
-            self.files(&change.entry.path, &change.entry.outline, Some(&page), files);
+            self.files(&change.entry.path, &change.entry.outline, &links::folder_of_change(change), files);
         }
         for (place, page) in view.catalog().pages().iter().enumerate() {
             if let Some(finding) = bad_page_name(page) {
@@ -294,7 +297,7 @@ impl Layout {
             let path = paths::page(&page.slug);
             self.put_chosen(&paths::file(&path), Artifact::Plain(place), (&page.path, None));
             self.listed.push((path, None));
-            self.files(&page.path, &page.outline, None, files);
+            self.files(&page.path, &page.outline, &links::folder_of_page(page), files);
         }
     }
 
@@ -311,16 +314,10 @@ impl Layout {
     }
 
     /// The files that a body uses, beside its page.
-    fn files(
-        &mut self,
-        path: &RelPath,
-        outline: &crate::markdown::Outline,
-        page: Option<&str>,
-        files: &BTreeSet<RelPath>,
-    ) {
+    fn files(&mut self, path: &RelPath, outline: &crate::markdown::Outline, folder: &str, files: &BTreeSet<RelPath>) {
         for (link, file) in links::local_files(path, outline) {
             if files.contains(&file) {
-                self.put_chosen(&links::asset_path(page, path, &file), Artifact::File(file), (path, Some(link.span)));
+                self.put_chosen(&links::asset_path(folder, path, &file), Artifact::File(file), (path, Some(link.span)));
             }
         }
     }
@@ -373,5 +370,6 @@ impl Layout {
 fn bad_page_name(page: &crate::entry::Page) -> Option<Diagnostic> {
     let part = page.slug.split('/').find(|part| Slug::new(part).is_err())?;
     let finding = Diagnostic::file(Rule::InvalidId, &page.path, format!("the name `{part}` cannot be a part of a URL"));
-    Some(finding.help("name the file with a-z, 0-9 and - only, such as `support-policy.md`"))
+    let near = suggest_slug(part).map_or_else(String::new, |near| format!(": `{near}`"));
+    Some(finding.help(format!("use only a-z, 0-9 and - in the names of pages{near}")))
 }

@@ -171,8 +171,14 @@ pub enum MarkKind {
 /// The picture of the `limit` nearest of these open promises (at most [`MOST_ROWS`]); none without promises.
 pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeline> {
     let mut sorted: Vec<&Drawn> = promises.iter().collect();
-    sorted.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
-    let shown = &sorted[..sorted.len().min(limit).min(MOST_ROWS)];
+    // What lies nearest to today, before or after it, is what a reader can still act on.
+    let distance = |sunset: Date| (sunset - today.0).get_days().unsigned_abs();
+    sorted.sort_by_key(|promise| {
+        (promise.sunset.is_none(), promise.sunset.map(distance), promise.announced, &promise.path)
+    });
+    let (shown, hidden) = sorted.split_at_mut(promises.len().min(limit).min(MOST_ROWS));
+    shown.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
+    let shown: &[&Drawn] = shown;
     let scale = Scale::around(shown, today)?;
     let bottom = HEAD + ROW * shown.len() as f64;
     Some(Timeline {
@@ -188,7 +194,7 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeli
         today_x: scale.x(today.0),
         months: scale.months(),
         rows: shown.iter().enumerate().map(|(index, promise)| row(promise, index, &scale)).collect(),
-        more: sorted.len() - shown.len(),
+        more: hidden.len(),
     })
 }
 

@@ -48,7 +48,7 @@ fn an_id_is_given_once_and_the_newer_entry_is_at_fault() {
 fn an_entry_cannot_be_its_own_past() {
     assert_eq!(
         one(&added("id = \"a\"\nformer-ids = [\"a\"]")),
-        ["api/2026-01-10-a.md: form/duplicate-id: \"a\": the id `a` is taken"]
+        ["api/2026-01-10-a.md: form/duplicate-id: \"a\": the entry has the id `a` twice"]
     );
 }
 
@@ -64,7 +64,7 @@ fn a_file_name_that_makes_no_id_is_an_error() {
     let site = Site::default().entry("api/2026-01-10-V1_gone.md", &added(""));
     let (_, findings) = site.try_assemble();
     assert_eq!(findings[0].message, "the file's name makes no valid id: `api-V1_gone`");
-    assert_eq!(findings[0].help[0].text, "write `id = \"api-v1-gone\"`; it is permanent");
+    assert_eq!(findings[0].help[0].text, "rename the file, or write `id = \"api-v1-gone\"`; either is permanent");
 }
 
 #[test]

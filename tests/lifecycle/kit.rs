@@ -75,7 +75,7 @@ impl Site {
         }
         let (releases, found) = parse_releases(&source("content/releases.toml", &self.releases));
         findings.extend(found);
-        let (catalog, found) = assemble(Input { entries, pages: Vec::new(), releases }, &book());
+        let (catalog, found) = assemble(Input { entries, pages: Vec::new(), releases, unread: Vec::new() }, &book());
         findings.extend(found);
         (catalog, findings)
     }

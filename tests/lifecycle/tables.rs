@@ -575,3 +575,19 @@ fn revisions_keep_their_numbers_whatever_their_days() {
          2026-12-01 sunset    sunset-2026-12-01",
     );
 }
+
+#[test]
+fn what_has_no_version_is_unreleased_only_since_the_last_release() {
+    let catalog = Site::default()
+        .entry("api/2026-01-10-old.md", "title = \"Old\"\nkind = \"fixed\"")
+        .entry("api/2026-02-01-two.md", "title = \"Two\"\nkind = \"added\"\nversion = \"2.0.0\"")
+        .entry("api/2026-03-01-new.md", "title = \"New\"\nkind = \"fixed\"")
+        .assemble();
+    let view = catalog.as_of(today("2026-06-01"));
+    let (_, component) = catalog.component_named("api").unwrap();
+    let ids = |changes: Vec<&forewarn::catalog::Change>| {
+        changes.iter().map(|change| change.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(view.unreleased(component).map(|(_, change)| change).collect()), ["api-new"]);
+    assert_eq!(ids(view.beside_releases(component).map(|(_, change)| change).collect()), ["api-old"]);
+}

@@ -613,6 +613,7 @@ pub fn component() -> ComponentPage {
         timeline: picture(40),
         unreleased: vec![KindGroup { kind: Kind::Added, entries: cards().into_iter().take(1).collect() }],
         releases: vec![planned, release("3.4.0", Some("2026-11-18")), yanked, release("3.3.0", Some("2026-09-30"))],
+        beside: cards().into_iter().take(1).collect(),
         also: cards().into_iter().skip(3).take(1).collect(),
         feeds: feed_set("Deploy API", "components/deploy-api/", ""),
         upgrade: None,

@@ -182,7 +182,7 @@ impl<'t> Writer<'t> {
             Tag::Item if self.is_task(at) => "<li class=\"task\">",
             Tag::Table(alignments) => {
                 self.table = Table::new(alignments);
-                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
             }
             Tag::TableHead => {
                 self.table.begin(Row::Head);

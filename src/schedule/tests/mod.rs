@@ -70,7 +70,7 @@ impl Book {
         });
         let (rows, findings) = parse_releases(&source("content/releases.toml", releases));
         assert_eq!(findings, []);
-        let input = Input { entries: entries.collect(), pages: Vec::new(), releases: rows };
+        let input = Input { entries: entries.collect(), pages: Vec::new(), releases: rows, unread: Vec::new() };
         let (catalog, findings) = assemble(input, &config);
         assert_eq!(findings, []);
         Book { config, catalog }

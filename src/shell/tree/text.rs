@@ -65,8 +65,11 @@ pub fn read_at_most(path: &Path, max_bytes: u64) -> io::Result<Option<Vec<u8>>> 
 }
 
 fn too_large(path: &RelPath, max_bytes: u64) -> Diagnostic {
-    Diagnostic::file(Rule::TooLarge, path, format!("`{path}` is larger than {max_bytes} bytes"))
-        .help("split it, or move what is not text into a file beside it")
+    let finding = Diagnostic::file(Rule::TooLarge, path, format!("`{path}` is larger than {max_bytes} bytes"));
+    match path.extension() {
+        Some("md") => finding.help("shorten it, or raise `entry-bytes` in `[limits]` of book.toml"),
+        _ => finding.help("shorten it: text of this size was not written by people"),
+    }
 }
 
 fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<Source, Unread> {
@@ -77,11 +80,12 @@ fn decode(path: &RelPath, bytes: Vec<u8>) -> Result<Source, Unread> {
     let at = error.utf8_error().valid_up_to();
     let byte = error.as_bytes()[at];
     let lossy = Source::new(path.clone(), String::from_utf8_lossy(error.as_bytes()));
-    let place = lossy.line_column(at);
-    let message = format!("byte 0x{byte:02X} in line {}, column {} is not UTF-8", place.line, place.column);
+    let message = match error.as_bytes() {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "the file is UTF-16, not UTF-8".to_owned(),
+        _ => format!("the byte 0x{byte:02X} is not UTF-8"),
+    };
     let replacement = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
     let finding = Diagnostic::new(Rule::NotUtf8, path, replacement, message)
-        .here("not UTF-8")
         .help("save the file as UTF-8; editors call it the encoding or character set");
     Err(Unread { finding, lossy: Some(lossy) })
 }

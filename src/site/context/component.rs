@@ -60,6 +60,8 @@ pub struct ComponentPage {
     pub unreleased: Vec<KindGroup>,
     /// Its releases, the newest first.
     pub releases: Vec<ReleaseRow>,
+    /// Entries that never were a part of a release, newest first: without a version, and older than the last release.
+    pub beside: Vec<Card>,
     /// Entries of other components that concern it too, newest first.
     pub also: Vec<Card>,
     /// How to follow it.

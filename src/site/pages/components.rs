@@ -84,6 +84,7 @@ pub fn component(site: &Site<'_>, index: ComponentIx) -> ComponentPage {
         timeline: grouped.timeline(site, ROWS),
         unreleased: by_kind(site, site.view.unreleased(component)),
         releases: site.view.releases(component).map(|release| release_row(site, component, release)).collect(),
+        beside: site.view.beside_releases(component).map(|(index, change)| card(site, index, change)).collect(),
         also: site.view.among(&component.also).map(|(index, change)| card(site, index, change)).collect(),
         feeds: feed_set(site, scope),
         upgrade: None,
@@ -157,6 +158,6 @@ fn notes(site: &Site<'_>, release: &Release) -> (Option<Html>, Option<String>) {
         return (None, Some(notes.clone()));
     }
     let file = crate::base::RelPath::new("releases.toml").expect("a plain name is a path");
-    let html = markdown::line_html(notes, &|target| links::resolve(site.view, &file, None, target));
+    let html = markdown::line_html(notes, &|target| links::resolve(site.view, &file, "", target));
     (Some(Html(html.to_string_with(site.config.base_url.path()))), None)
 }

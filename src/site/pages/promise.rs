@@ -61,7 +61,7 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
             date: when.to_string(),
             passed: when.has_come(today),
             firm,
-            phrase: phrase::distance(phrase::days_until(when.day(), today)),
+            phrase: phrase::distance(today.days_until(when.day())),
             first_published: first_published.map(|day| day.to_string()),
             // That it is deprecated from its announcement on is no notice of none.
             notice_days: notice.filter(|days| firm && (field != Field::Deprecated || *days > 0)),

@@ -56,7 +56,7 @@ impl Rendering<'_> {
 
     fn remedies(&self, error: &Error) -> Vec<String> {
         match error.kind() {
-            ErrorKind::SyntaxError => vec!["mend the template; until then the embedded one is used".to_owned()],
+            ErrorKind::SyntaxError => vec!["mend the template, or delete it to use the embedded one".to_owned()],
             ErrorKind::UndefinedError => self.known_names(error),
             ErrorKind::TemplateNotFound => {
                 let names = self.env.templates().map(|(name, _)| name).filter(|name| !name.starts_with("default/"));

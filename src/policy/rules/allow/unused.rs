@@ -15,7 +15,7 @@ rule = "notice/too-short"
 reason = "Agreed with the only user"
 ```
 
-in an entry that gives notice enough.
+in an entry that gives notice enough. An `[[allow]]` for a rule that depends on today, such as `due/overdue`, is never unused: it may be needed tomorrow.
 "#,
     remedy: "Delete the `[[allow]]`. If something is still reported in this entry, name that rule: it stands in brackets behind the level.",
     settings: "`[[allow]]` of the entry.",

@@ -42,7 +42,7 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
         Rule::Soon,
         &promised.change.entry.path,
         at.span,
-        format!("the sunset {sunset} is less than {DAYS} days away"),
+        format!("the sunset {sunset} comes within {DAYS} days"),
     );
     Some(finding.help(format!(
         "look who still uses it; once it is gone, write an entry of kind `removed` with `completes = [\"{}\"]`",

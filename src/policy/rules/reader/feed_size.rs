@@ -1,5 +1,7 @@
 //! reader/feed-size
 
+use std::cmp::Reverse;
+
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::{Context, Definition, Docs, FeedSize};
 
@@ -28,29 +30,41 @@ in book.toml, with entries of some kilobytes each.
 
 /// One finding for all feeds: the same edit mends them.
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let Some(largest) = context.feeds.iter().max_by_key(|feed| feed.bytes).filter(|feed| feed.bytes > LARGE) else {
+    let large = || context.feeds.iter().filter(|feed| feed.bytes > LARGE);
+    // Among feeds of about one size the one that most people follow is named.
+    let Some(largest) = large().max_by_key(|feed| (feed.bytes >> 13, Reverse(feed.path.len()))) else {
         return Vec::new();
     };
-    let large = context.feeds.iter().filter(|feed| feed.bytes > LARGE).count();
-    let bound = if largest.bytes > TOO_LARGE { TOO_LARGE } else { LARGE };
+    let too_large = largest.bytes > TOO_LARGE;
+    let bound = if too_large { TOO_LARGE } else { LARGE };
     let message = format!("the feed `/{}` has {} KiB, more than {}", largest.path, largest.bytes >> 10, bound >> 10);
-    let mut finding = Diagnostic::file(Rule::FeedSize, &context.book(), message);
-    if largest.bytes > TOO_LARGE {
-        finding = finding.grave();
-    }
-    if large > 1 {
-        finding = finding.note(format!("{large} feed documents have more than {} KiB", LARGE >> 10));
-    }
-    let (path, bytes) = (&largest.longest.0, largest.longest.1);
-    finding = finding.note(format!("its longest item, of `{path}`, takes {} KiB of it", bytes >> 10));
-    let finding = match limit_that_fits(largest) {
-        Some(limit) => finding.help(format!(
-            "write `limit = {limit}` in `[feeds]`: its newest {limit} items take less than {} KiB",
-            LARGE >> 10
-        )),
-        None => finding.help("shorten the longest entries: put what is long on a page of its own, and link it"),
+    let finding = at_its_remedy(context, largest, message);
+    let finding = match large().count() {
+        1 => finding,
+        count => finding.note(format!("{count} feed documents have more than {} KiB", LARGE >> 10)),
     };
-    vec![finding]
+    vec![if too_large { finding.grave() } else { finding }]
+}
+
+/// The finding at the limit of all feeds, or at the entry that is too long for any limit.
+fn at_its_remedy(context: &Context<'_>, feed: &FeedSize, message: String) -> Diagnostic {
+    let (path, fence, bytes) = (&feed.longest.0, feed.longest.1, feed.longest.2);
+    let its_share = format!("takes {} KiB of it", bytes >> 10);
+    let Some(limit) = limit_that_fits(feed) else {
+        let finding = Diagnostic::new(Rule::FeedSize, path, fence, message);
+        return finding
+            .here(format!("this entry {its_share}"))
+            .help("shorten it: put what is long on a page of its own, and link that");
+    };
+    let book = context.book();
+    let finding = match context.config.feeds.limit_at {
+        Some(span) => Diagnostic::new(Rule::FeedSize, &book, span, message),
+        None => Diagnostic::file(Rule::FeedSize, &book, message),
+    };
+    finding.label(path, fence, format!("the longest: it {its_share}")).help(format!(
+        "write `limit = {limit}` in `[feeds]`: the newest {limit} items take less than {} KiB",
+        LARGE >> 10
+    ))
 }
 
 /// How many of its newest items keep a feed below the limit; `None` if hardly any do.

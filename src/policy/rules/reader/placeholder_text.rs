@@ -23,16 +23,28 @@ action = "TODO: ask the gateway team"
     source: "Our own.",
 };
 
+const UNTIL_KNOWN: &str =
+    "write what is missing; or `draft = true` until it is known, or backticks if the word is meant";
+/// A plain page has no drafts.
+const WRITE_IT: &str = "write what is missing; or backticks if the word is meant";
+
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (_, change) in context.changes() {
         let entry = &change.entry;
         let lines = [Some(&entry.title), entry.summary.as_ref(), entry.action.as_ref()];
-        findings.extend(lines.into_iter().flatten().filter_map(|line| in_line(&entry.path, &entry.text, line)));
-        findings.extend(in_body(&entry.path, &entry.text, entry.body));
+        findings.extend(
+            lines
+                .into_iter()
+                .flatten()
+                .filter_map(|line| in_line(&entry.path, &entry.text, line).map(|finding| finding.help(UNTIL_KNOWN))),
+        );
+        let in_body = in_body(&entry.path, &entry.text, entry.body);
+        findings.extend(in_body.map(|finding| finding.help(UNTIL_KNOWN)));
     }
     for page in context.catalog.pages() {
-        findings.extend(in_body(&page.path, &page.text, page.body));
+        let in_body = in_body(&page.path, &page.text, page.body);
+        findings.extend(in_body.map(|finding| finding.help(WRITE_IT)));
     }
     findings
 }
@@ -62,7 +74,6 @@ fn in_body(path: &RelPath, text: &str, body: Span) -> Option<Diagnostic> {
 
 fn finding(path: &RelPath, span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Rule::PlaceholderText, path, span, format!("the placeholder `{word}` was left standing"))
-        .help("write what is missing; or `draft = true` until it is known, or backticks if the word is meant")
 }
 
 /// Where a text first holds a word that stands for another.

@@ -1,0 +1,22 @@
+//! What a change makes worse: the findings of a site with it, against those without it.
+
+use super::global::Global;
+use super::load;
+use crate::diag::{Finding, Level};
+use crate::pipeline::Compiled;
+
+/// The findings at deny level that were not there before. Places may have moved, so they are told apart by what they say.
+pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
+    let is_old = |new: &Finding| {
+        before.findings.iter().any(|old| {
+            let (old, new) = (&old.diagnostic, &new.diagnostic);
+            old.rule == new.rule && old.primary.path == new.primary.path && old.message == new.message
+        })
+    };
+    after.findings.iter().filter(|finding| finding.level == Level::Deny && !is_old(finding)).cloned().collect()
+}
+
+/// Tells what keeps a site from being built.
+pub fn tell_broken(global: &Global, compiled: &Compiled) {
+    load::tell_all(global, compiled, &compiled.obstacles());
+}
