@@ -130,24 +130,25 @@ fn summarise_step(found: &Found<'_>, project: InRepository<'_>) -> Result<(), Fa
 /// A log in which GitHub takes no line for a command: it holds text of the sources. The word that ends this cannot stand
 /// in the log, since it depends on the whole of it.
 fn without_commands(log: &str) -> String {
+    if log.is_empty() {
+        return String::new();
+    }
     let word: String = Sha256::digest(log.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     format!("::stop-commands::{word}\n{log}::{word}::\n")
 }
 
 /// The rule's documentation, as far as there is one.
 fn rule_text(rule: Rule) -> RuleText {
-    let url = concat!(env!("CARGO_PKG_REPOSITORY"), "#rules").to_owned();
     match policy::definition(rule) {
         Some(definition) => RuleText {
             short: definition.docs.flags.to_owned(),
             full: definition.docs.why.to_owned(),
             help_markdown: definition.markdown(),
-            url,
         },
         None => {
             let (family, defect) = rule.name().split_once('/').unwrap_or_default();
             let short = format!("{family}: {}.", defect.replace('-', " "));
-            RuleText { full: short.clone(), help_markdown: format!("`{rule}`"), url, short }
+            RuleText { full: short.clone(), help_markdown: format!("`{rule}`"), short }
         }
     }
 }

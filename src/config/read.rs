@@ -66,7 +66,7 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
 
 /// What no site can be without, with a key that its table has.
 const TABLES: [(&str, &str, &str); 3] = [
-    ("book", "[book]", "title = \"Paved Road\""),
+    ("book", "[book]", "title = \"…\""),
     ("build", "[build]", "base-url = \"https://changes.example.com/\""),
     ("component", "[[component]]", "id = \"deploy-api\""),
 ];
@@ -154,7 +154,7 @@ struct Book {
 }
 
 fn book(keys: &mut Keys<'_, '_>) -> Option<Book> {
-    let title = keys.require("title", "title = \"Paved Road\"", read::line);
+    let title = keys.require("title", "title = \"…\"", read::line);
     let id = keys.require("id", "id = \"tag:example.com,2026:paved-road\"", book_id);
     let description = keys.take("description", read::line);
     let authors = values(keys.list("authors", read::line));

@@ -4,7 +4,7 @@ use jiff::civil;
 
 use super::front::{self, Parts};
 use super::{Allow, Deprecation, Effort, Entry, Kind, Link, Updated, places, read_deprecation};
-use crate::base::{At, Date, InvalidPath, RelPath, Source, When};
+use crate::base::{At, Date, InvalidPath, RelPath, Source, Span, When};
 use crate::config::Limits;
 use crate::diag::{Diagnostic, Rule};
 use crate::form::{self, Field, Form, Keys, read};
@@ -35,12 +35,13 @@ pub fn parse_entry(source: &Source, folder: &str, limits: Limits) -> (Option<Ent
     let mut findings: Vec<Diagnostic> = fences.into_iter().chain(form.into_findings()).collect();
     let (outline, body_findings) = markdown::outline(source, parts.body);
     findings.extend(body_findings);
+    findings.extend(table_in_body(source, parts.body));
     (entry.map(|entry| Entry { outline, ..entry }), findings)
 }
 
 fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -> Option<Entry> {
     let name = FileName::of(&source.path, folder);
-    let title = keys.require("title", "title = \"Deploy API v1 is deprecated, move to v2\"", read::line);
+    let title = keys.require("title", "title = \"…\"", read::line);
     let date = date(keys, &name);
     let component = keys.take("component", read::slug);
     let also = keys.list("also", read::slug);
@@ -111,11 +112,44 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
     })
 }
 
+/// A table of the promise below the front matter, where it would be published as text and change nothing.
+fn table_in_body(source: &Source, body: Span) -> Option<Diagnostic> {
+    let mut fenced = false;
+    let mut start = body.start;
+    for line in source.text[body.range()].split_inclusive('\n') {
+        let text = line.trim_end();
+        fenced ^= text.trim_start().starts_with("```");
+        if !fenced && ["[deprecation]", "[[deprecation."].iter().any(|table| text.starts_with(table)) {
+            let span = Span::new(start, start + text.len());
+            let finding = Diagnostic::new(
+                Rule::MisplacedTable,
+                &source.path,
+                span,
+                format!("`{text}` stands below the front matter"),
+            );
+            return Some(
+                finding.note("there it is text and changes nothing").help("move the table above the closing `+++`"),
+            );
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The beginning of a file's name, if it has the shape `YYYY-MM-DD`.
+fn shaped_like_a_date(stem: &str) -> Option<String> {
+    let head = stem.get(..10)?;
+    let fits = |(at, c): (usize, char)| if matches!(at, 4 | 7) { c == '-' } else { c.is_ascii_digit() };
+    head.char_indices().all(fits).then(|| head.to_owned())
+}
+
 /// What a file's path says about its entry.
 pub(super) struct FileName {
     pub(super) folders: Vec<String>,
     pub(super) stem: String,
     date: Option<Date>,
+    /// What begins the name in the shape of a date, but is none.
+    no_date: Option<String>,
 }
 
 impl FileName {
@@ -128,8 +162,10 @@ impl FileName {
             stem.get(..10).filter(|text| text.parse::<civil::Date>().is_ok_and(|date| date.to_string() == *text));
         let rest = date.map(|date| &stem[date.len()..]);
         match (date, rest.map(|rest| rest.strip_prefix('-').unwrap_or(rest))) {
-            (Some(date), Some(rest)) => FileName { folders, stem: rest.to_owned(), date: date.parse().ok() },
-            _ => FileName { folders, stem: stem.to_owned(), date: None },
+            (Some(date), Some(rest)) => {
+                FileName { folders, stem: rest.to_owned(), date: date.parse().ok(), no_date: None }
+            }
+            _ => FileName { folders, stem: stem.to_owned(), date: None, no_date: shaped_like_a_date(stem) },
         }
     }
 }
@@ -142,7 +178,18 @@ fn date(keys: &mut Keys<'_, '_>, name: &FileName) -> Option<At<When>> {
     if of_file.is_some() {
         return of_file;
     }
-    keys.report_missing("date", "date = 2026-03-02` or begin the file's name with the date, `2026-03-02-….md");
+    if let Some(text) = &name.no_date {
+        let span = keys.span();
+        let finding = keys.form().finding(
+            Rule::InvalidDate,
+            span,
+            format!("the file's name begins with `{text}`, which is no day"),
+        );
+        keys.form()
+            .report(finding.help("rename the file to begin with a day that exists, or write `date = YYYY-MM-DD`"));
+        return None;
+    }
+    keys.report_missing("date", "date = YYYY-MM-DD` or begin the file's name with the date, `YYYY-MM-DD-….md");
     None
 }
 
@@ -267,7 +314,6 @@ fn rule(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::Span;
 
     #[test]
     fn a_file_name_says_date_and_stem() {

@@ -228,7 +228,7 @@ fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
     let finding = keys.form().finding(Rule::NoSchedule, span, "the deprecation does not say when it ends");
     let finding = finding.note("a deprecation is a promise: its readers plan by its date");
     keys.form().report(finding.help(
-        "add `sunset = 2026-12-01` or `removal = \"4.0.0\"`; if neither is known, `not-before` or `estimated = true`",
+        "add `sunset = YYYY-MM-DD` or `removal = \"4.0.0\"`; if neither is known, `not-before` or `estimated = true`",
     ));
 }
 

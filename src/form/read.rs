@@ -198,12 +198,12 @@ pub fn when(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<When> {
             wrong_type(form, field, "a date", |finding, _| {
                 finding
                     .note("the state of a deprecation is derived from its dates and never written")
-                    .help(format!("write the day, `{} = 2026-12-01`, or delete the line", field.key))
+                    .help(format!("write the day, `{} = YYYY-MM-DD`, or delete the line", field.key))
             });
             None
         }
         _ => {
-            wrong_type(form, field, "a date", |finding, _| finding.help("write it as `2026-12-01`, without quotes"));
+            wrong_type(form, field, "a date", |finding, _| finding.help("write it as `YYYY-MM-DD`, without quotes"));
             None
         }
     }
@@ -284,7 +284,7 @@ fn quoted_when(form: &mut Form<'_>, field: &Field<'_, '_>, text: &str) -> Option
         }
         Err(_) => {
             let finding = form.finding(Rule::InvalidDate, field.span, format!("`{text}` is no date"));
-            form.report(finding.help("write a day that exists, as `2026-12-01`, without quotes"));
+            form.report(finding.help("write a day that exists, as `YYYY-MM-DD`, without quotes"));
             None
         }
     }

@@ -24,8 +24,6 @@ pub struct RuleText {
     /// A paragraph without markup.
     pub full: String,
     pub help_markdown: String,
-    /// The page that documents it.
-    pub url: String,
 }
 
 /// The log, indented, with a final line feed. `about` is asked once for every rule there is, found or not.
@@ -47,7 +45,6 @@ pub fn sarif(
                 "name": "forewarn",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_REPOSITORY"),
                 "rules": rules,
             } },
             "automationDetails": { "id": "forewarn/check/" },
@@ -67,7 +64,6 @@ fn descriptor(rule: Rule, text: RuleText) -> Value {
         "shortDescription": { "text": text.short },
         "fullDescription": { "text": text.full },
         "help": { "text": text.full, "markdown": text.help_markdown },
-        "helpUri": text.url,
         "defaultConfiguration": { "level": severity(rule.default_level()) },
         "properties": { "tags": ["deprecation", rule.family()] },
     })

@@ -196,11 +196,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         footer,
         components: components.collect(),
         today: today.0.to_string(),
-        generator: Generator {
-            name: "forewarn".to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            url: env!("CARGO_PKG_REPOSITORY").to_owned(),
-        },
+        generator: Generator { name: "forewarn".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         options: serde_json::Value::Object(config.theme_options.clone()),
     }
 }

@@ -39,7 +39,7 @@ pub fn site() -> Site {
         footer: vec![link("API", "api/"), link("Track record", "record/"), link("Sitemap", "sitemap.xml")],
         components: vec![deploy(), runtime()],
         today: text(TODAY),
-        generator: Generator { name: text("forewarn"), version: text("0.1.0"), url: text("https://forewarn.example/") },
+        generator: Generator { name: text("forewarn"), version: text("0.1.0") },
         options: json!({}),
     }
 }

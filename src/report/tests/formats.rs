@@ -20,7 +20,6 @@ pub(super) fn about(rule: Rule) -> RuleText {
         short: format!("Short text of {rule}."),
         full: format!("Full text of {rule}."),
         help_markdown: format!("# {rule}\n\nMarkdown."),
-        url: format!("https://example.com/rules/#{rule}"),
     }
 }
 

@@ -38,8 +38,6 @@ pub struct Generator {
     pub name: String,
     /// Its version.
     pub version: String,
-    /// Where it lives.
-    pub url: String,
 }
 
 /// A link with plain text.

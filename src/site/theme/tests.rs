@@ -18,11 +18,7 @@ fn site() -> Site {
         footer: Vec::new(),
         components: Vec::new(),
         today: "2026-11-22".to_owned(),
-        generator: Generator {
-            name: "forewarn".to_owned(),
-            version: "0.1.0".to_owned(),
-            url: "https://x.example/".to_owned(),
-        },
+        generator: Generator { name: "forewarn".to_owned(), version: "0.1.0".to_owned() },
         options: json!({}),
     }
 }
