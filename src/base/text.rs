@@ -5,7 +5,13 @@
 /// are allowed.
 pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let follows = |at: usize, next: u8| text.as_bytes().get(at + 1) == Some(&next);
-    text.char_indices().filter(move |(at, c)| is_forbidden(*c) && !(*c == '\r' && follows(*at, b'\n')))
+    // Most text is plain ASCII, which needs no look at each character.
+    let suspect = if text.bytes().all(is_plain) { "" } else { text };
+    suspect.char_indices().filter(move |(at, c)| is_forbidden(*c) && !(*c == '\r' && follows(*at, b'\n')))
+}
+
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\t' | b'\n')
 }
 
 /// Whether a character has no place in any text. A carriage return is one: only [`forbidden`] sees what follows it.

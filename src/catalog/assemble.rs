@@ -230,7 +230,7 @@ impl Changes<'_> {
         dates: &[Option<crate::base::When>],
     ) -> Change {
         let Named { id, component, entry } = named;
-        let promise = self.promise(at, component, &entry, dates);
+        let promise = self.promise(at, component, &entry, dates).map(Box::new);
         let owner = entry.owner.as_ref().map(|owner| owner.value.clone());
         let owner = owner
             .or_else(|| self.components[component.0 as usize].config.owner.as_ref().map(|owner| owner.value.clone()));

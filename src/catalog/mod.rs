@@ -63,7 +63,7 @@ pub struct Change {
     /// Linked both ways, in the order of the catalog.
     pub related: Vec<ChangeIx>,
     pub completes: Vec<ChangeIx>,
-    pub promise: Option<Promise>,
+    pub promise: Option<Box<Promise>>,
 }
 
 /// A component with what it has released.

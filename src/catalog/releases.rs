@@ -32,7 +32,12 @@ impl Release {
 
 /// All releases of a component, the highest version first.
 #[derive(Clone, Debug, Default)]
-pub struct Releases(Vec<Release>);
+pub struct Releases {
+    all: Vec<Release>,
+    /// Per release the first day on which it or a higher one was out: promises ask often, and a component may have
+    /// thousands of releases.
+    first_days: Vec<Option<Date>>,
+}
 
 impl Releases {
     /// Gathers the rows and the entries of one component; `changes` are newest first.
@@ -70,48 +75,54 @@ impl Releases {
                 release.since = Some(release.since.map_or(day, |since| since.min(day)));
             }
         }
-        let mut releases: Vec<Release> = releases.into_values().collect();
-        releases.sort_by(|a, b| b.version.cmp(&a.version));
-        Releases(releases)
+        let all: Vec<Release> = releases.into_values().rev().collect();
+        Releases { first_days: first_days(&all), all }
     }
 
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Release> {
-        self.0.iter()
+        self.all.iter()
     }
 
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// The release at a place, counted from the highest version.
     pub fn at(&self, place: usize) -> &Release {
-        &self.0[place]
+        &self.all[place]
     }
 
     pub fn find(&self, version: &Version) -> Option<&Release> {
-        self.0.iter().find(|release| release.version == *version)
+        let at = self.all.binary_search_by(|release| version.cmp(&release.version)).ok()?;
+        Some(&self.all[at])
     }
 
     /// The highest version that is out on a day and not withdrawn.
     pub fn latest(&self, today: Today) -> Option<&Release> {
-        self.0.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
+        self.all.iter().find(|release| release.is_out(today.0) && release.yanked.is_none())
     }
 
     /// The first day on which a release of at least this version is out. Planned and withdrawn ones do not count.
     pub fn reached(&self, version: &Version) -> Option<Date> {
-        let candidates = self.0.iter().filter(|release| !release.planned && release.yanked.is_none());
-        candidates
-            .filter(|release| release.version.cmp_precedence(version).is_ge())
-            .filter_map(|release| release.since)
-            .min()
+        let higher = self.all.partition_point(|release| release.version.cmp_precedence(version).is_ge());
+        self.first_days[higher.checked_sub(1)?]
     }
 
     /// The day on which a planned release of exactly this version is expected.
     pub fn expected(&self, version: &Version) -> Option<Date> {
         self.find(version).filter(|release| release.planned)?.date
     }
+}
+
+fn first_days(releases: &[Release]) -> Vec<Option<Date>> {
+    let counted = |release: &Release| release.since.filter(|_| !release.planned && release.yanked.is_none());
+    let days = releases.iter().scan(None, |first: &mut Option<Date>, release| {
+        *first = first.iter().copied().chain(counted(release)).min();
+        Some(*first)
+    });
+    days.collect()
 }

@@ -1,7 +1,7 @@
 //! What readers may see on a day: entries whose day has come, without drafts.
 
 use super::{Catalog, Change, ChangeIx, Component, ComponentIx, Event, Promise, Release, State};
-use crate::base::{Date, Today};
+use crate::base::{Date, Today, Version};
 
 /// The catalog as it is published on a day.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +84,11 @@ impl<'c> View<'c> {
     /// A component's releases that readers may see, the highest first: those with a published entry, and rows of releases.toml.
     pub fn releases(self, component: &'c Component) -> impl DoubleEndedIterator<Item = &'c Release> {
         component.releases.iter().filter(move |release| self.shows_release(release))
+    }
+
+    /// The release of a version, if readers may see it.
+    pub fn release(self, component: &'c Component, version: &Version) -> Option<&'c Release> {
+        component.releases.find(version).filter(|release| self.shows_release(release))
     }
 
     /// The same as places in [`super::Releases`].

@@ -1,19 +1,21 @@
 //! `forewarn check`: what is wrong with the entries, and where.
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
 
 use super::global::Global;
 use super::load::{self, BaselineArgs};
+use super::reports::{self, Found, ReportArgs};
 use super::{Done, Stop};
-use crate::pipeline::Strictness;
+use crate::diag::{Level, Rule};
+use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
 use crate::report;
+use crate::shell::Failure;
 
 #[derive(Debug, ClapArgs)]
 pub struct Args {
-    /// How to word the findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    #[command(flatten)]
+    reports: ReportArgs,
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
@@ -24,23 +26,9 @@ pub struct Args {
     baseline: BaselineArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// With the lines of the file, as rustc does
-    Human,
-    /// A line each
-    Short,
-    /// One JSON document
-    Json,
-}
-
 pub fn run(global: &Global, args: &Args) -> Done {
     let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
-    match args.format {
-        Format::Human => anstream::print!("{}", load::human(global, &compiled, &compiled.findings)),
-        Format::Short => anstream::print!("{}", report::short(&compiled.findings, &compiled.sources)),
-        Format::Json => anstream::print!("{}", report::json(&compiled.findings, &compiled.sources)),
-    }
+    report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
     if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
 }
@@ -49,4 +37,15 @@ impl Args {
     fn strictness(&self) -> Strictness {
         Strictness { time: self.strict_time, warnings: self.deny_warnings }
     }
+}
+
+fn report(global: &Global, args: &Args, compiled: &Compiled) -> Result<(), Failure> {
+    let allowed = |rule: Rule| {
+        let set = compiled.config.levels.iter().rfind(|(set, _)| set.value == rule);
+        !rule.is_form() && set.is_some_and(|(_, level)| *level == Level::Allow)
+    };
+    let rules: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| !allowed(*rule)).collect();
+    let found =
+        Found { findings: &compiled.findings, sources: &compiled.sources, today: compiled.today, rules: &rules };
+    reports::report(global, &args.reports, &found)
 }

@@ -14,6 +14,7 @@ mod load;
 mod new;
 mod promise;
 mod release;
+mod reports;
 mod schedule;
 
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ use crate::base::{RelPath, Source, Today, Version, parse_version};
 use crate::edit::{self, Empty, Plan, Row, Wanted};
 use crate::pipeline::{self, Input};
 use crate::shell::Failure;
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 
 #[derive(Debug, ClapArgs)]
 pub struct Args {

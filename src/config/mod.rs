@@ -14,7 +14,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 use url::Url;
 
-use crate::base::{At, RelPath, Slug};
+use crate::base::{At, Date, RelPath, Slug};
 use crate::diag::{Level, Rule};
 
 /// The settings of one platform.
@@ -56,6 +56,7 @@ pub struct Config {
 pub struct BookId {
     authority: String,
     date: String,
+    since: Date,
     specific: String,
 }
 
@@ -67,9 +68,15 @@ impl BookId {
         let name = |part: &str, extra: &str| {
             !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
         };
-        let dated = date.len() >= 4 && date.chars().all(|c| c.is_ascii_digit() || c == '-');
-        let fits = name(authority, ".-@_") && dated && name(specific, "-._~/:@!$&'()*+,;=?");
-        fits.then(|| BookId { authority: authority.to_owned(), date: date.to_owned(), specific: specific.to_owned() })
+        let since = first_day(date)?;
+        let fits = name(authority, ".-@_") && name(specific, "-._~/:@!$&'()*+,;=?");
+        let (authority, date, specific) = (authority.to_owned(), date.to_owned(), specific.to_owned());
+        fits.then_some(BookId { authority, date, since, specific })
+    }
+
+    /// The day from which on the id is the book's: no feed of it is older.
+    pub fn since(&self) -> Date {
+        self.since
     }
 
     /// Who named the book: a domain or an address.
@@ -81,6 +88,17 @@ impl BookId {
     pub fn specific(&self) -> &str {
         &self.specific
     }
+}
+
+/// The first day of a year, a month or a day (RFC 4151, section 2.1).
+fn first_day(date: &str) -> Option<Date> {
+    let whole = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_owned(),
+    };
+    let day: Date = whole.parse().ok()?;
+    (day.to_string() == whole).then_some(day)
 }
 
 impl fmt::Display for BookId {
@@ -195,8 +213,15 @@ mod tests {
     fn a_book_id_is_a_tag_uri() {
         let id = BookId::new("tag:example.com,2026:paved-road").unwrap();
         assert_eq!((id.authority(), id.to_string().as_str()), ("example.com", "tag:example.com,2026:paved-road"));
+        for (date, since) in [("2026", "2026-01-01"), ("2026-03", "2026-03-01"), ("2026-03-02", "2026-03-02")] {
+            let id = BookId::new(&format!("tag:example.com,{date}:x")).unwrap();
+            assert_eq!(id.since().to_string(), since);
+        }
         for text in [
             "paved-road",
+            "tag:example.com,2026-13:x",
+            "tag:example.com,2026-02-30:x",
+            "tag:example.com,2026-3-2:x",
             "tag:example.com:x",
             "tag:,2026:x",
             "tag:example.com,2026:",

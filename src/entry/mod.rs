@@ -76,7 +76,7 @@ pub struct Entry {
     pub draft: bool,
     pub extra: Map<String, Json>,
     pub allow: Vec<Allow>,
-    pub deprecation: Option<Deprecation>,
+    pub deprecation: Option<Box<Deprecation>>,
     pub outline: Outline,
 }
 

@@ -105,7 +105,7 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
         draft: draft.is_some_and(|draft| draft.value),
         extra,
         allow,
-        deprecation,
+        deprecation: deprecation.map(Box::new),
         outline: markdown::Outline::default(),
     })
 }

@@ -12,6 +12,11 @@ pub struct Html {
 }
 
 impl Html {
+    /// Empty, with room for the HTML of a text of this length.
+    pub(super) fn for_text(length: usize) -> Self {
+        Html { text: String::with_capacity(length * 2), slots: Vec::new() }
+    }
+
     /// Writes it with `prefix` (unescaped) in every slot.
     pub fn write(&self, prefix: &str, out: &mut String) {
         let prefix = escape(prefix);
@@ -72,16 +77,21 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Forbidden characters are left out.
 fn escape_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if is_forbidden(c) => {}
-            c => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"') || is_forbidden(c)) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut from = from.chars();
+        out.push_str(match from.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => "",
+        });
+        rest = from.as_str();
     }
+    out.push_str(rest);
 }
 
 /// Percent-encodes what may not stand in a URL; what is encoded already stays.

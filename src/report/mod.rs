@@ -1,22 +1,34 @@
-//! Findings, and the schedule, in words: for a terminal, for a log, for a program.
+//! Findings, and the schedule, in words: for a terminal, for a log, for a program, for a forge. A file per format.
 //!
 //! Turns findings and the sources they point into into text. Knows no rule, decides no level, prints nothing and never
 //! asks what the terminal can do: width and colour are handed in. No control character of any source gets out.
 
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod lines;
+mod place;
+mod sarif;
 mod schedule;
 mod short;
+mod step_summary;
 mod summary;
 mod visible;
 
 #[cfg(test)]
 mod tests;
 
+pub use github::{GitHub, github};
+pub use gitlab::gitlab;
 pub use human::human;
-pub use json::json;
+pub use json::{json, json_schema};
+pub use junit::{Run, junit};
+pub use place::InRepository;
+pub use sarif::{RuleText, sarif};
 pub use schedule::{Groups, Row, table};
 pub use short::short;
 pub use summary::summary;

@@ -30,12 +30,7 @@ pub fn index(config: &Config) -> wire::Index {
             releases: template(paths::releases("{id}")),
             release: template(paths::release("{id}", "{version}")),
         },
-        feeds: wire::Feeds {
-            rss: uri("feed.xml"),
-            atom: uri("feed.atom"),
-            json: uri("feed.json"),
-            calendar: uri("calendar.ics"),
-        },
+        feeds: wire::Feeds { rss: uri("feed.xml"), atom: uri("feed.atom"), json: uri("feed.json"), calendar: None },
         schemas: SCHEMAS.iter().map(|name| ((*name).to_owned(), parts::schema(config, name))).collect(),
     }
 }

@@ -33,9 +33,13 @@ pub use schema::{SCHEMAS, schema, schemas};
 
 use serde::Serialize;
 
+/// What the document of one entry fits into.
+const USUAL_BYTES: usize = 8 << 10;
+
 /// The bytes of a document: indented, so that a change of content is a small change of lines.
 pub fn bytes(document: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(document).expect("writing to memory does not fail");
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer_pretty(&mut bytes, document).expect("writing to memory does not fail");
     bytes.push(b'\n');
     bytes
 }

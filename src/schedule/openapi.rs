@@ -16,7 +16,7 @@ struct Route {
 /// The description of the API as it is published at the base URL.
 pub fn openapi(config: &Config) -> Json {
     let paths: serde_json::Map<String, Json> =
-        routes().iter().map(|route| (format!("/{}", route.path), operation(config, route))).collect();
+        routes().iter().map(|route| (format!("/{}", route.path), operation(route))).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -24,6 +24,7 @@ pub fn openapi(config: &Config) -> Json {
             "description": config.description,
             "version": "1",
         },
+        "security": [],
         "servers": [{ "url": config.base_url.as_str().trim_end_matches('/') }],
         "paths": paths,
     })
@@ -46,8 +47,10 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-fn operation(config: &Config, route: &Route) -> Json {
-    let schema = config.base_url.join(&paths::schema(route.schema));
+fn operation(route: &Route) -> Json {
+    // Relative to this document, so that a mirror, and a copy on a disk, lead to their own schemas.
+    let schema = paths::schema(route.schema);
+    let schema = schema.strip_prefix(paths::ROOT).unwrap_or(&schema);
     json!({
         "get": {
             "operationId": route.schema,
@@ -58,6 +61,7 @@ fn operation(config: &Config, route: &Route) -> Json {
                     "description": route.summary,
                     "content": { "application/json": { "schema": { "$ref": schema } } },
                 },
+                "404": { "description": "There is no such document" },
             },
         },
     })

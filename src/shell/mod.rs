@@ -1,10 +1,12 @@
 //! The outside world: reads a source tree, publishes an output tree, fetches a baseline, knows the clock.
 #![allow(clippy::disallowed_methods)]
 
+pub mod ci;
 pub mod clock;
 pub mod failure;
 pub mod fetch;
 pub mod publish;
+pub mod rewrite;
 pub mod terminal;
 pub mod tree;
 pub mod write;

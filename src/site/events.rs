@@ -22,8 +22,7 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
     let (headline, why) = headline(change, event);
     let action = promise.action.clone().filter(|_| !is_over(&event.kind));
     let deadline = deadline(site, promise).filter(|_| !is_over(&event.kind));
-    let sentences: Vec<String> =
-        [why, deadline.map(|deadline| format!("{deadline}.")), action].into_iter().flatten().collect();
+    let sentences: Vec<String> = [why, deadline, action].into_iter().flatten().map(sentence).collect();
     let url = site.config.base_url.join(&paths::change(&change.id));
     let paragraphs: String =
         sentences.iter().map(|sentence| format!("<p>{}</p>\n", markdown::title_html(sentence))).collect();
@@ -32,6 +31,11 @@ pub fn told(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event) 
         summary: markdown::title_plain(&sentences.join(" ")),
         content_html: format!("{paragraphs}<p><a href=\"{url}\">{}</a></p>", escape(&subject)),
     }
+}
+
+/// Authors write reasons and effects without a final period; one sentence follows another here.
+fn sentence(text: String) -> String {
+    if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
 }
 
 /// Whether nothing is left to do after an event.

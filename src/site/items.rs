@@ -1,5 +1,7 @@
 //! Entries and events → the items of a subject's feeds, newest first.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::feed::{self, Category, Extension, Item, item_instant};
@@ -80,7 +82,7 @@ fn item(site: &Site<'_>, candidate: Candidate<'_>) -> Item {
     };
     match what {
         What::Entry => {
-            item.content_html = content(site, index, change).into();
+            item.content_html = content(site, index, change);
             item.updated = last_update(site, change, &item.id).unwrap_or(at).max(at);
         }
         What::Update => {
@@ -111,7 +113,7 @@ fn last_update(site: &Site<'_>, change: &Change, id: &str) -> Option<Timestamp> 
 }
 
 /// The whole entry; a promise opens with what must be done by when.
-fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> String {
+fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
     let body = site.plan.bodies.elsewhere(site.view, site.config, index);
     let lead = change
         .promise
@@ -121,7 +123,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> String {
         .unwrap_or_default();
     let summary =
         change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
-    format!("{lead}{summary}{body}")
+    if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }
 }
 
 fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
@@ -137,18 +139,18 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
         Category {
             term: change.entry.kind.value.to_string(),
             label: change.entry.kind.value.to_string(),
-            scheme: base(paths::CHANGES),
+            scheme: Some(base(paths::CHANGES)),
         },
         Category {
             term: component.id().to_string(),
             label: component.config.name.clone(),
-            scheme: base(paths::COMPONENTS),
+            scheme: Some(base(paths::COMPONENTS)),
         },
     ];
     let tag = |tag: &crate::base::At<crate::base::Slug>| Category {
         term: tag.value.to_string(),
         label: tag.value.to_string(),
-        scheme: base("tags/"),
+        scheme: None,
     };
     categories.extend(change.entry.tags.iter().map(tag));
     categories

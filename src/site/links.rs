@@ -1,7 +1,6 @@
 //! Where a link in a body leads on the site, and which links lead nowhere.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
@@ -86,8 +85,8 @@ pub fn local_files<'a>(
 #[derive(Debug)]
 pub struct Known<'a> {
     pub view: View<'a>,
-    /// Every planned file.
-    pub files: BTreeSet<&'a str>,
+    /// Every planned file, sorted.
+    pub files: Vec<&'a str>,
 }
 
 impl Known<'_> {
@@ -159,13 +158,16 @@ impl Known<'_> {
     }
 
     fn has_path(&self, file: &RelPath, folder: &str, path: &str) -> bool {
-        place(file, folder, path)
-            .is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.files.contains(path.as_str()))
+        place(file, folder, path).is_some_and(|path| self.has_page(path.trim_end_matches('/')) || self.has_file(&path))
     }
 
     fn has_page(&self, path: &str) -> bool {
         let index = if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
-        self.files.contains(index.as_str())
+        self.has_file(&index)
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        self.files.binary_search(&path).is_ok()
     }
 }
 

@@ -16,7 +16,7 @@ mod scope;
 pub mod sitemap;
 pub mod theme;
 pub mod timeline;
-mod xml;
+pub(crate) mod xml;
 
 pub use plan::{Artifact, Format, Plan, plan};
 pub use render::{Content, global, render};

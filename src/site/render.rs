@@ -7,7 +7,7 @@ use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
 use super::{Site, items, paths, sitemap};
-use crate::base::{RelPath, Today};
+use crate::base::{RelPath, Today, When};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -121,7 +121,7 @@ fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
         home_url: &config.base_url.join(&scope.path),
         self_urls: urls,
         authors: &authors,
-        updated: feed::newest(items).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        updated: feed::newest(items).unwrap_or_else(|| When::Day(config.id.since()).instant()),
         items,
         ttl_minutes: 60,
         about_extension: &config.base_url.join(paths::FEEDS),
@@ -160,7 +160,7 @@ fn opml(site: &Site<'_>) -> Vec<u8> {
     let items = site.plan.items[0].get_or_init(|| items::items(site, site.plan.everything()));
     feed::opml(&Opml {
         title: &config.title,
-        updated: feed::newest(items).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        updated: feed::newest(items).unwrap_or_else(|| When::Day(config.id.since()).instant()),
         groups: &groups,
     })
 }

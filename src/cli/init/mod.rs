@@ -17,7 +17,7 @@ use crate::form::read::suggest_slug;
 use crate::pipeline::{self, Compiled, Input, Strictness};
 use crate::policy::Scope;
 use crate::shell::Failure;
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 
 #[derive(Debug, ClapArgs)]
 pub struct Args {

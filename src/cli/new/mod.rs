@@ -15,7 +15,7 @@ use crate::base::{Slug, Source, Version, When};
 use crate::edit::Draft;
 use crate::entry::{Effort, Kind};
 use crate::pipeline;
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 use flags::SurfaceFlag;
 
 #[derive(Clone, Debug, ClapArgs)]

@@ -64,6 +64,7 @@ pub enum Resolved {
 pub fn render(text: &str, options: &Options<'_>, resolve: &dyn Fn(&Target) -> Resolved) -> Html {
     let (tokens, _) = filter(text, parse(text).0);
     let mut writer = Writer::new(&tokens, *options, resolve);
+    writer.html = Html::for_text(text.len());
     writer.run(0..tokens.len());
     writer.footnotes();
     writer.html
@@ -182,7 +183,7 @@ impl<'t> Writer<'t> {
             Tag::Item if self.is_task(at) => "<li class=\"task\">",
             Tag::Table(alignments) => {
                 self.table = Table::new(alignments);
-                "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
             }
             Tag::TableHead => {
                 self.table.begin(Row::Head);

@@ -158,7 +158,7 @@ fn alerts_have_a_title_and_a_role() {
 
 #[test]
 fn tables_scroll_and_align_by_class() {
-    let expected = "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead>\n<tr>\
+    let expected = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead>\n<tr>\
         <th scope=\"col\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr>\n</thead>\n<tbody>\n<tr>\
         <td>1</td><td class=\"align-right\">2</td></tr>\n</tbody>\n</table></div>";
     check(&[("a | b\n--|-:\n1 | 2", expected)]);

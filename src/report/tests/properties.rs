@@ -9,7 +9,7 @@ fn path(text: &str) -> RelPath {
 }
 
 /// Texts with many line ends, tabs, controls, wide and combining characters.
-fn texts() -> impl Strategy<Value = String> {
+pub(super) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z =]{1,8}",
         Just("\n".to_owned()),
@@ -23,7 +23,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 /// A text and spans that lie in it, or a little beyond its end or inside a character.
-fn placed() -> impl Strategy<Value = (String, Vec<Span>, String)> {
+pub(super) fn placed() -> impl Strategy<Value = (String, Vec<Span>, String)> {
     let spans = proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 4);
     (texts(), spans, texts()).prop_map(|(text, spans, said)| {
         let place = |index: &prop::sample::Index| index.index(text.len() + 2);
@@ -33,7 +33,7 @@ fn placed() -> impl Strategy<Value = (String, Vec<Span>, String)> {
     })
 }
 
-fn finding(spans: &[Span], said: &str) -> Finding {
+pub(super) fn finding(spans: &[Span], said: &str) -> Finding {
     let (file, other) = (path("a.md"), path("b.md"));
     let diagnostic = Diagnostic::new(Rule::ClosedDay, &file, spans[0], said)
         .here(said)
@@ -46,7 +46,7 @@ fn finding(spans: &[Span], said: &str) -> Finding {
     Finding { level: Level::Warn, diagnostic }
 }
 
-fn sources(text: &str) -> Sources {
+pub(super) fn sources(text: &str) -> Sources {
     [Source::new(path("a.md"), text), Source::new(path("b.md"), text)].into_iter().collect()
 }
 

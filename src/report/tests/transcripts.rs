@@ -5,32 +5,33 @@ use crate::base::{RelPath, Source, Sources, Span};
 use crate::diag::{Diagnostic, Finding, Level, Rule};
 use crate::report::{Styled, human, json, short, summary};
 
-const ENTRY: &str = "+++\ntitle = \"Deploy API v1 is deprecated\"\n\n[deprecation]\nsunste = 2026-12-01\n+++\nBody\n";
+pub(super) const ENTRY: &str =
+    "+++\ntitle = \"Deploy API v1 is deprecated\"\n\n[deprecation]\nsunste = 2026-12-01\n+++\nBody\n";
 
-fn path(text: &str) -> RelPath {
+pub(super) fn path(text: &str) -> RelPath {
     RelPath::new(text).unwrap()
 }
 
-fn entry() -> RelPath {
+pub(super) fn entry() -> RelPath {
     path("content/changes/api/2026-03-02-v1.md")
 }
 
-fn sources() -> Sources {
+pub(super) fn sources() -> Sources {
     let book = "[book]\ntitle = \"Paved Road\"\n\n[policy]\nmin-notice-days = 90\n";
     [Source::new(entry(), ENTRY), Source::new(path("book.toml"), book)].into_iter().collect()
 }
 
 /// Where `part` stands in `text`.
-fn span(text: &str, part: &str) -> Span {
+pub(super) fn span(text: &str, part: &str) -> Span {
     let start = text.find(part).unwrap();
     Span::new(start, start + part.len())
 }
 
-fn deny(diagnostic: Diagnostic) -> Finding {
+pub(super) fn deny(diagnostic: Diagnostic) -> Finding {
     Finding { level: Level::Deny, diagnostic }
 }
 
-fn unknown_key() -> Diagnostic {
+pub(super) fn unknown_key() -> Diagnostic {
     let key = span(ENTRY, "sunste");
     Diagnostic::new(Rule::UnknownKey, &entry(), key, "unknown key `sunste` in `[deprecation]`")
         .here("no such key")
@@ -39,7 +40,7 @@ fn unknown_key() -> Diagnostic {
         .fix("a key with a similar name exists: `sunset`", key, "sunset")
 }
 
-fn too_short() -> Diagnostic {
+pub(super) fn too_short() -> Diagnostic {
     Diagnostic::new(
         Rule::NoticeTooShort,
         &entry(),

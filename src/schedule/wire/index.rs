@@ -76,6 +76,6 @@ pub struct Feeds {
     pub atom: Uri,
     /// JSON Feed 1.1.
     pub json: Uri,
-    /// iCalendar (RFC 5545).
-    pub calendar: Uri,
+    /// iCalendar (RFC 5545); null where the site has none.
+    pub calendar: Option<Uri>,
 }

@@ -26,11 +26,12 @@ pub struct Record {
     pub size: u64,
 }
 
+/// `Text` and `Entry` are borrowed when it is written, owned when it is read.
 #[derive(Serialize, Deserialize)]
-struct Document {
-    generator: String,
+struct Document<Text: Ord, Entry> {
+    generator: Text,
     version: u32,
-    files: BTreeMap<String, Record>,
+    files: BTreeMap<Text, Entry>,
 }
 
 impl Record {
@@ -70,7 +71,7 @@ impl Manifest {
         let bytes = fs::read(&path).map_err(|e| {
             Failure::io("read", &path, &e, "the site is intact and nothing was written; make the file readable")
         })?;
-        let document: Document = serde_json::from_slice(&bytes).map_err(|e| corrupt(&e))?;
+        let document: Document<String, Record> = serde_json::from_slice(&bytes).map_err(|e| corrupt(&e))?;
         if document.generator != "forewarn" || document.version != 1 {
             return Err(corrupt(&format!("`{}` version {}", document.generator, document.version)));
         }
@@ -80,8 +81,8 @@ impl Manifest {
 
     /// The document, sorted by path, with a final newline.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let files = self.files.iter().map(|(path, record)| (path.as_str().to_owned(), record.clone())).collect();
-        let document = Document { generator: "forewarn".to_owned(), version: 1, files };
+        let files = self.files.iter().map(|(path, record)| (path.as_str(), record)).collect();
+        let document = Document { generator: "forewarn", version: 1, files };
         let mut bytes = serde_json::to_vec_pretty(&document).expect("strings and numbers always serialise");
         bytes.push(b'\n');
         bytes

@@ -56,7 +56,9 @@ fn entry(xml: &mut Xml, item: &Item) {
     }
     link(xml, "alternate", media_type::HTML, &item.url);
     for category in &item.categories {
-        xml.empty("category", &[("term", &category.term), ("label", &category.label), ("scheme", &category.scheme)]);
+        let mut attributes: Vec<(&str, &str)> = vec![("term", &category.term), ("label", &category.label)];
+        attributes.extend(category.scheme.iter().map(|scheme| ("scheme", scheme.as_str())));
+        xml.empty("category", &attributes);
     }
     if !item.summary.is_empty() {
         xml.text("summary", &[("type", "text")], &item.summary);

@@ -115,8 +115,8 @@ pub struct Category {
     pub term: String,
     /// The name for people: `Deploy API`.
     pub label: String,
-    /// The vocabulary, as a URL: `https://changes.example.com/components/`.
-    pub scheme: String,
+    /// The vocabulary, as the URL of a page: `https://changes.example.com/components/`. `None` for a free tag.
+    pub scheme: Option<String>,
 }
 
 /// What programs want to know of an item; only JSON Feed carries it, as `_forewarn`. It holds what is written in the

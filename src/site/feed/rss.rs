@@ -59,7 +59,8 @@ fn item(xml: &mut Xml, item: &Item) {
         xml.plain("dc:creator", &[], owner);
     }
     for category in &item.categories {
-        xml.plain("category", &[("domain", &category.scheme)], &category.term);
+        let domain: Vec<(&str, &str)> = category.scheme.iter().map(|scheme| ("domain", scheme.as_str())).collect();
+        xml.plain("category", &domain, &category.term);
     }
     if item.summary.is_empty() {
         xml.cdata("description", &[], &item.body());

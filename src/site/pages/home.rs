@@ -83,7 +83,7 @@ pub fn home(site: &Site<'_>) -> HomePage {
         page: head(
             site,
             About {
-                title: String::new(),
+                title: site.config.title.clone(),
                 description: site.config.description.clone(),
                 path: String::new(),
                 section: "",

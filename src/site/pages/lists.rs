@@ -139,7 +139,7 @@ pub fn plain(site: &Site<'_>, page: &Page) -> PlainPage {
         page: head(
             site,
             About {
-                title: page.title.clone(),
+                title: crate::markdown::title_plain(&page.title),
                 description: page.outline.summary.clone(),
                 section: &path,
                 path: path.clone(),

@@ -95,7 +95,7 @@ fn removal(site: &Site<'_>, promised: Promised<'_>) -> Option<Removal> {
     let today = site.view.today().0;
     let version = promised.promise.life.removal.on(today)?;
     let component = site.view.catalog().component(promised.change.component);
-    let known = site.view.releases(component).any(|release| release.version == *version);
+    let known = site.view.release(component, version).is_some();
     Some(Removal {
         version: version.to_string(),
         component: component_ref(site, promised.change.component),

@@ -71,7 +71,7 @@ impl Theme {
     /// A page from the template of this name.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Box<Diagnostic>> {
         let context = Value::from(Serde(context));
-        let mut page = output::Bounded::default();
+        let mut page = output::Bounded::empty();
         let rendered =
             self.env.get_template(template).and_then(|found| found.render_captured_to(&context, &mut page).map(drop));
         match rendered {

@@ -9,11 +9,18 @@ use minijinja::{AutoEscape, Error, Output, State, Value, escape_formatter};
 /// The largest page.
 pub(super) const MOST_BYTES: usize = 16 << 20;
 
+/// What most pages fit into.
+const USUAL_BYTES: usize = 12 << 10;
+
 /// A page that refuses to grow beyond bounds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bounded(Vec<u8>);
 
 impl Bounded {
+    pub(super) fn empty() -> Self {
+        Bounded(Vec::with_capacity(USUAL_BYTES))
+    }
+
     pub(super) fn into_text(self) -> String {
         String::from_utf8(self.0).expect("templates print text")
     }

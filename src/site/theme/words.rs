@@ -48,7 +48,12 @@ pub(super) fn add(env: &mut Environment<'static>, site: &Site, assets: &[Asset])
     env.add_filter("month", month);
     env.add_filter("label", label);
     env.add_filter("plural", plural);
-    env.add_filter("code", |text: &str| Value::from_safe_string(title_html(text)));
+    env.add_filter("code", code);
+}
+
+/// `text|code`: a line of text with its inline code; nothing for what an author left out.
+fn code(text: Option<&str>) -> Value {
+    Value::from_safe_string(title_html(text.unwrap_or_default()))
 }
 
 /// `url(path)`: what to write into an attribute for a path of this site. URLs with a scheme that pages may link to, and

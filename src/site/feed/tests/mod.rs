@@ -72,7 +72,8 @@ fn bare_item() -> Item {
 }
 
 fn category(term: &str, label: &str, scheme: &str) -> Category {
-    Category { term: term.to_owned(), label: label.to_owned(), scheme: format!("https://c.example/{scheme}/") }
+    let scheme = (scheme != "tags").then(|| format!("https://c.example/{scheme}/"));
+    Category { term: term.to_owned(), label: label.to_owned(), scheme }
 }
 
 fn text(bytes: Vec<u8>) -> String {
