@@ -2,6 +2,7 @@
 
 use clap::Args as ClapArgs;
 
+use super::gate::{Gate, GateArgs};
 use super::global::Global;
 use super::load::{self, BaselineArgs};
 use super::reports::{self, Found, ReportArgs};
@@ -24,13 +25,16 @@ pub struct Args {
     strict_time: bool,
     #[command(flatten)]
     baseline: BaselineArgs,
+    #[command(flatten)]
+    gate: GateArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
     let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
-    if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
+    let gate = args.gate.judge(global, &compiled)?;
+    if compiled.denied() > 0 || gate == Gate::Closed { Err(Stop::Findings) } else { Ok(()) }
 }
 
 impl Args {

@@ -3,7 +3,7 @@
 use super::global::Global;
 use crate::edit;
 use crate::report::{self, Styled};
-use crate::shell::write::Rewrite;
+use crate::shell::rewrite::Rewrite;
 
 pub fn print(global: &Global, rewrites: &[Rewrite]) {
     for rewrite in rewrites {

@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod diff;
 mod exit;
+mod gate;
 mod global;
 mod init;
 mod load;

@@ -4,6 +4,7 @@
 
 mod context;
 mod definition;
+pub mod gate;
 pub mod rules;
 
 pub use context::Context;

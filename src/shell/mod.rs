@@ -5,6 +5,7 @@ pub mod ci;
 pub mod clock;
 pub mod failure;
 pub mod fetch;
+pub mod git;
 pub mod publish;
 pub mod rewrite;
 pub mod terminal;

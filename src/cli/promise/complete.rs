@@ -8,7 +8,7 @@ use crate::cli::{Done, Stop, changed, diff};
 use crate::edit::promise::{self, Removal};
 use crate::edit::{self, Draft, Refusal};
 use crate::pipeline::{self, Compiled};
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 
 pub fn run(global: &Global, args: &Complete) -> Done {
     let mut input = load::read(global, &BaselineArgs::none())?;

@@ -8,7 +8,7 @@ use crate::cli::{Done, Stop, changed, diff};
 use crate::edit::Refusal;
 use crate::edit::promise::{self, Deed, Found, Move, Revised};
 use crate::pipeline::{self, Input};
-use crate::shell::write::{Rewrite, write_all};
+use crate::shell::rewrite::{Rewrite, write_all};
 
 pub fn extend(global: &Global, args: &Extend) -> Done {
     let wanted = args.target.to(None);

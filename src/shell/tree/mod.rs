@@ -17,6 +17,7 @@ use crate::diag::{self, Diagnostic};
 use crate::shell::Failure;
 
 pub use text::{Unread, read_at_most, read_source};
+pub use walk::is_ignored;
 
 /// All paths are relative to the root of the project; all lists are sorted by path.
 #[derive(Debug, Default)]

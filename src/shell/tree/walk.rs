@@ -77,7 +77,7 @@ impl Walk {
 }
 
 /// Hidden files, backups (`x~`), and locks and autosaves of editors (`.#x`, `#x#`).
-fn is_ignored(name: &OsStr) -> bool {
+pub fn is_ignored(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
 }
