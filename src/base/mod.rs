@@ -4,6 +4,7 @@
 
 mod date;
 mod path;
+mod pattern;
 mod slug;
 mod source;
 mod sources;
@@ -12,6 +13,7 @@ mod version;
 
 pub use date::{Date, InvalidDate, Today, When};
 pub use path::{InvalidPath, RelPath};
+pub use pattern::{InvalidPattern, Pattern};
 pub use slug::{InvalidSlug, Slug};
 pub use source::{At, LineColumn, Source, Span};
 pub use sources::Sources;

@@ -281,7 +281,7 @@ impl Changes<'_> {
         let surfaces: Vec<SurfaceOf> = deprecation.surfaces.iter().map(of).collect();
         Some(Promise {
             events: events(&life, &self.components[component.0 as usize].releases, &self.config.feeds.reminders),
-            action: entry.action.clone().or_else(|| default_action(&surfaces)),
+            action: entry.action.as_ref().map(|action| action.value.clone()).or_else(|| default_action(&surfaces)),
             life,
             surfaces,
             completed_by,

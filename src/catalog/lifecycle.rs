@@ -112,7 +112,7 @@ impl Lifecycle {
                 read_floor,
             ),
             // A plan made firm need not say that it was a plan.
-            estimated: Timed::replay(day, Some(promise.estimated), &of(FieldName::Estimated), read_flag)
+            estimated: Timed::replay(day, Some(promise.is_estimated()), &of(FieldName::Estimated), read_flag)
                 .beginning_with(|after| !after),
             calls: revisions
                 .iter()

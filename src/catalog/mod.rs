@@ -16,7 +16,7 @@ pub use assemble::{Input, assemble};
 pub use events::{Event, EventKind, events};
 pub use lifecycle::{BrownoutLife, Lifecycle, State};
 pub use promise::{Promise, ReplacementOf, SurfaceOf};
-pub use releases::{Release, Releases};
+pub use releases::{Release, Releases, RowPlace};
 pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
@@ -91,7 +91,7 @@ impl Change {
 
     /// What it says in one plain sentence; may be empty.
     pub fn summary(&self) -> &str {
-        self.entry.summary.as_deref().unwrap_or(&self.entry.outline.summary)
+        self.entry.summary.as_ref().map_or(&self.entry.outline.summary, |summary| &summary.value)
     }
 
     /// The former ids, oldest first.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ChangeIx;
-use crate::base::{Date, Today, Version};
+use crate::base::{Date, RelPath, Span, Today, Version};
 use crate::config::ReleaseRow;
 use crate::entry::Entry;
 
@@ -19,8 +19,18 @@ pub struct Release {
     pub planned: bool,
     pub notes: Option<String>,
     pub yanked: Option<String>,
+    /// Its row of releases.toml, if it has one.
+    pub row: Option<RowPlace>,
     /// The entries that carry it, newest first.
     pub changes: Vec<ChangeIx>,
+}
+
+/// Where releases.toml says what.
+#[derive(Clone, Debug)]
+pub struct RowPlace {
+    pub path: RelPath,
+    pub version: Span,
+    pub date: Option<Span>,
 }
 
 impl Release {
@@ -50,6 +60,7 @@ impl Releases {
             planned: false,
             notes: None,
             yanked: None,
+            row: None,
             changes: Vec::new(),
         };
         for row in rows {
@@ -59,6 +70,11 @@ impl Releases {
             release.planned = row.planned;
             release.notes = row.notes.clone();
             release.yanked = row.yanked.clone();
+            release.row = Some(RowPlace {
+                path: row.path.clone(),
+                version: row.version.span,
+                date: row.date.as_ref().map(|date| date.span),
+            });
         }
         let dated: Vec<Version> = releases
             .values()

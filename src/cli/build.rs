@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::baseline::BaselineArgs;
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::{Done, Stop};
 use crate::base::RelPath;
 use crate::diag::{self, Diagnostic, Finding};

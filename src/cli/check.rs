@@ -2,10 +2,12 @@
 
 use clap::Args as ClapArgs;
 
+use super::baseline::BaselineArgs;
 use super::gate::{Gate, GateArgs};
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::reports::{self, Found, ReportArgs};
+use super::selection::SelectionArgs;
 use super::{Done, Stop};
 use crate::diag::{Level, Rule};
 use crate::pipeline::{Compiled, Strictness};
@@ -24,13 +26,16 @@ pub struct Args {
     #[arg(long)]
     strict_time: bool,
     #[command(flatten)]
+    selection: SelectionArgs,
+    #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
     gate: GateArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    let mut compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    args.selection.apply(&mut compiled)?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
     let gate = args.gate.judge(global, &compiled)?;

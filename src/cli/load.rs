@@ -1,43 +1,21 @@
 //! Reads a site from the disk and compiles it: what `build`, `check` and `schedule` have in common.
 
-use std::path::Path;
-
-use clap::Args;
-
+use super::baseline::{self, BaselineArgs};
 use super::exit::Stop;
 use super::global::Global;
-use crate::base::{RelPath, Source, Today};
+use crate::base::{RelPath, Source};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Finding, Level};
 use crate::pipeline::{self, Compiled, Input, Strictness};
 use crate::policy::Scope;
 use crate::report;
-use crate::schedule::{Baseline, check_baseline};
-use crate::shell::{Failure, fetch, tree};
+use crate::shell::{Failure, tree};
 use crate::site::theme::UserTheme;
 
-const BOOK: &str = "book.toml";
+pub const BOOK: &str = "book.toml";
 /// book.toml is written by hand.
-const BOOK_BYTES: u64 = 1 << 20;
+pub const BOOK_BYTES: u64 = 1 << 20;
 const TERMINAL_WIDTH: usize = 140;
-
-/// Which published schedule promises are compared with.
-#[derive(Debug, Args)]
-pub struct BaselineArgs {
-    /// The last published schedule: a file or a URL [default: `[promise] baseline` of book.toml]
-    #[arg(long, value_name = "FILE|URL")]
-    against: Option<String>,
-    /// There is no published schedule yet, or it cannot be reached from here
-    #[arg(long, conflicts_with = "against")]
-    no_baseline: bool,
-}
-
-impl BaselineArgs {
-    /// For commands that judge what is about to be written, and not what was promised.
-    pub fn none() -> Self {
-        BaselineArgs { against: None, no_baseline: true }
-    }
-}
 
 /// Reads book.toml alone. Its findings are told if it cannot be used.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
@@ -84,7 +62,7 @@ pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
     let (config, book, mut findings) = config(global)?;
     let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
     let tree = tree::read(&global.root, &config.src, config.theme.as_ref(), &limits)?;
-    let baseline = read_baseline(global, &config, baseline, today)?;
+    let baseline = baseline::read(global, &config, baseline, today)?;
     findings.extend(tree.findings);
     let theme = config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
     let mut sources = tree.broken;
@@ -124,49 +102,4 @@ pub fn human(global: &Global, compiled: &Compiled, findings: &[Finding]) -> Stri
 /// Tells people why a command stops.
 pub fn tell_all(global: &Global, compiled: &Compiled, findings: &[Finding]) {
     anstream::eprint!("{}", human(global, compiled, findings));
-}
-
-/// The baseline that was named or configured. One that cannot be had is a failure, never a pass.
-fn read_baseline(
-    global: &Global,
-    config: &Config,
-    args: &BaselineArgs,
-    today: Today,
-) -> Result<Option<Baseline>, Failure> {
-    let configured = config.baseline.as_ref().map(|baseline| &baseline.value);
-    let Some(place) = args.against.as_ref().or(configured).filter(|_| !args.no_baseline) else { return Ok(None) };
-    let hint = "name another with `--against`, or say `--no-baseline` if nothing was published yet";
-    let named = |failure: Failure| Failure { hint: format!("{}; {hint}", failure.hint), ..failure };
-    let (schedule, ids) = if place.contains("://") {
-        fetched(place).map_err(named)?
-    } else {
-        read_files(&global.root, place).map_err(named)?
-    };
-    let wrong = |error: crate::schedule::BaselineError| {
-        Failure::new(format!("the baseline `{place}` cannot be used"), hint).because(error)
-    };
-    let baseline = Baseline::parse(&schedule, ids.as_deref()).map_err(wrong)?;
-    check_baseline(&baseline, config, today).map_err(wrong)?;
-    Ok(Some(baseline))
-}
-
-type Documents = (Vec<u8>, Option<Vec<u8>>);
-
-fn fetched(url: &str) -> Result<Documents, Failure> {
-    let limits = fetch::Limits::default();
-    let schedule = fetch::fetch(url, &limits)?;
-    let ids = match url.strip_suffix("schedule.json") {
-        Some(folder) => Some(fetch::fetch(&format!("{folder}ids.json"), &limits)?),
-        None => None,
-    };
-    Ok((schedule, ids))
-}
-
-fn read_files(root: &Path, place: &str) -> Result<Documents, Failure> {
-    let max = fetch::Limits::default().max_bytes;
-    let path = root.join(place);
-    let schedule = fetch::read_file(&path, max)?;
-    let beside = path.with_file_name("ids.json");
-    let ids = if beside.exists() { Some(fetch::read_file(&beside, max)?) } else { None };
-    Ok((schedule, ids))
 }

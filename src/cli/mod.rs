@@ -2,12 +2,14 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::print_stderr)]
 
 mod ask;
+mod baseline;
 mod build;
 mod changed;
 mod check;
 mod completions;
 mod diff;
 mod exit;
+mod explain;
 mod gate;
 mod global;
 mod init;
@@ -17,6 +19,7 @@ mod promise;
 mod release;
 mod reports;
 mod schedule;
+mod selection;
 
 use std::process::ExitCode;
 
@@ -45,6 +48,8 @@ enum Command {
     Build(build::Args),
     /// Say what is wrong with the entries, and where
     Check(check::Args),
+    /// Say what a rule of `check` flags, why, and what to do; without a rule, list them all
+    Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
     /// Move a published promise, call it off, or complete it, in the open
@@ -64,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(&cli.global, &args),
         Command::Build(args) => build::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
+        Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),

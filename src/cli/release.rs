@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use clap::Args as ClapArgs;
 
+use super::baseline::BaselineArgs;
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::{Done, Stop, changed, diff};
 use crate::base::{RelPath, Source, Today, Version, parse_version};
 use crate::edit::{self, Empty, Plan, Row, Wanted};

@@ -2,8 +2,9 @@
 
 use clap::Args as ClapArgs;
 
+use super::baseline::BaselineArgs;
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::{Done, Stop};
 use crate::base::When;
 use crate::catalog::{Promised, View};

@@ -14,7 +14,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 use url::Url;
 
-use crate::base::{At, Date, RelPath, Slug};
+use crate::base::{At, Date, RelPath, Slug, Span};
 use crate::diag::{Level, Rule};
 
 /// The settings of one platform.
@@ -177,6 +177,8 @@ pub struct Gate {
 pub struct Feeds {
     /// The newest items of a feed document.
     pub limit: usize,
+    /// Where book.toml says so.
+    pub limit_at: Option<Span>,
     /// Days before a sunset.
     pub reminders: Vec<u32>,
 }

@@ -1,8 +1,10 @@
 //! What the platform team holds itself to. A key without a value leaves its rule off, unless a default is named.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Weekday;
 
-use crate::base::Date;
+use crate::base::{Date, Span};
 
 /// Policy as it holds for a component.
 #[derive(Clone, Debug)]
@@ -20,8 +22,12 @@ pub struct Policy {
     pub max_revisions: Option<u32>,
     /// Days between the announcement of a brownout and its start; default 14.
     pub brownout_notice_days: u32,
+    /// Whether every promise with a sunset needs a brownout; default false.
+    pub brownout_required: bool,
     /// The page of this site that holds the policy in words, without slashes at its ends.
     pub page: Option<String>,
+    /// Where book.toml says so: the keys that are written, by name.
+    pub written: BTreeMap<&'static str, Span>,
 }
 
 /// Which versions may remove something. In 0.x a minor counts as a major.
@@ -38,6 +44,7 @@ pub struct Freeze {
     pub from: Date,
     pub to: Date,
     pub reason: String,
+    pub span: Span,
 }
 
 /// The keys of `[policy]` or `[policy.component.<id>]` as written.
@@ -50,7 +57,9 @@ pub struct PolicyKeys {
     pub freeze: Option<Vec<Freeze>>,
     pub max_revisions: Option<u32>,
     pub brownout_notice_days: Option<u32>,
+    pub brownout_required: Option<bool>,
     pub page: Option<String>,
+    pub written: BTreeMap<&'static str, Span>,
 }
 
 impl Default for Policy {
@@ -63,7 +72,9 @@ impl Default for Policy {
             freeze: Vec::new(),
             max_revisions: None,
             brownout_notice_days: 14,
+            brownout_required: false,
             page: None,
+            written: BTreeMap::new(),
         }
     }
 }
@@ -81,13 +92,61 @@ impl Policy {
             freeze: keys.freeze.unwrap_or(base.freeze),
             max_revisions: keys.max_revisions.or(base.max_revisions),
             brownout_notice_days: keys.brownout_notice_days.unwrap_or(base.brownout_notice_days),
+            brownout_required: keys.brownout_required.unwrap_or(base.brownout_required),
             page: keys.page.or(base.page),
+            written: base.written.into_iter().chain(keys.written).collect(),
         }
     }
 
     /// Whether a sunset or brownout may fall on a day.
     pub fn is_open(&self, day: Date) -> bool {
-        !self.closed_weekdays.contains(&day.weekday())
-            && !self.freeze.iter().any(|freeze| freeze.from <= day && day <= freeze.to)
+        !self.closed_weekdays.contains(&day.weekday()) && self.freeze_on(day).is_none()
+    }
+
+    /// The freeze that a day falls into.
+    pub fn freeze_on(&self, day: Date) -> Option<&Freeze> {
+        self.freeze.iter().find(|freeze| freeze.from <= day && day <= freeze.to)
+    }
+
+    /// The first day from `day` on that is open. `None`: there is none within the calendar, or every weekday is closed.
+    pub fn open_from(&self, day: Date) -> Option<Date> {
+        let mut day = day;
+        // Enough for a week of closed weekdays before, between and after all freezes.
+        for _ in 0..7 * (self.freeze.len() + 1) + self.freeze.len() {
+            match self.freeze_on(day) {
+                Some(freeze) => day = freeze.to.tomorrow().ok()?,
+                None if self.is_open(day) => return Some(day),
+                None => day = day.tomorrow().ok()?,
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn policy() -> Policy {
+        let freeze = |from, to| Freeze { from, to, reason: String::new(), span: Span::default() };
+        Policy {
+            closed_weekdays: vec![Weekday::Saturday, Weekday::Sunday],
+            freeze: vec![freeze(date(2027, 1, 4), date(2027, 1, 8)), freeze(date(2026, 12, 15), date(2027, 1, 1))],
+            ..Policy::default()
+        }
+    }
+
+    #[test]
+    fn the_next_open_day_lies_behind_freezes_and_weekends() {
+        assert_eq!(policy().open_from(date(2026, 12, 14)), Some(date(2026, 12, 14)));
+        assert_eq!(policy().open_from(date(2026, 12, 15)), Some(date(2027, 1, 11)));
+    }
+
+    #[test]
+    fn where_every_weekday_is_closed_no_day_is_open() {
+        let all = (1..=7).map(|day| Weekday::from_monday_one_offset(day).unwrap());
+        let policy = Policy { closed_weekdays: all.collect(), ..policy() };
+        assert_eq!(policy.open_from(date(2026, 3, 2)), None);
     }
 }

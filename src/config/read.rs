@@ -9,6 +9,19 @@ use crate::base::{At, RelPath, Slug, Source, Span};
 use crate::diag::{Diagnostic, Level, Rule};
 use crate::form::{self, Field, Form, Keys, Places, read};
 
+/// What may be said for the platform, and for one component.
+const POLICY_KEYS: &[&str] = &[
+    "min-notice-days",
+    "grace-days",
+    "removal-needs",
+    "closed-weekdays",
+    "freeze",
+    "max-revisions",
+    "brownout-notice-days",
+    "brownout-required",
+    "page",
+];
+
 /// Every table of book.toml with its keys.
 const PLACES: Places = &[
     ("", &["book", "build", "theme", "owner", "component", "policy", "gate", "promise", "feeds", "limits"]),
@@ -27,24 +40,13 @@ const PLACES: Places = &[
             "freeze",
             "max-revisions",
             "brownout-notice-days",
+            "brownout-required",
             "page",
             "component",
             "levels",
         ],
     ),
-    (
-        "policy.component",
-        &[
-            "min-notice-days",
-            "grace-days",
-            "removal-needs",
-            "closed-weekdays",
-            "freeze",
-            "max-revisions",
-            "brownout-notice-days",
-            "page",
-        ],
-    ),
+    ("policy.component", POLICY_KEYS),
     ("policy.freeze", &["from", "to", "reason"]),
     ("gate", &["skip-label", "skip-paths"]),
     ("promise", &["baseline"]),
@@ -100,7 +102,11 @@ fn config(keys: &mut Keys<'_, '_>) -> Option<Config> {
         keys.table("policy", "policy", |keys| policy(keys, &components)).unwrap_or_default();
     let gate = keys.table("gate", "gate", gate).unwrap_or_default();
     let baseline = keys.table("promise", "promise", |keys| keys.take("baseline", read::line));
-    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds { limit: 50, reminders: vec![90, 30, 7, 1] });
+    let feeds = keys.table("feeds", "feeds", feeds).unwrap_or(Feeds {
+        limit: 50,
+        limit_at: None,
+        reminders: vec![90, 30, 7, 1],
+    });
     let limits = keys.table("limits", "limits", limits).unwrap_or_default();
     let (book, build) = (book?, build?);
     if build.dir.value == book.src
@@ -264,6 +270,7 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
         read::one_of(&[("major", RemovalNeeds::Major), ("minor", RemovalNeeds::Minor), ("any", RemovalNeeds::Any)]);
     let value = |at: Option<At<u32>>| at.map(|at| at.value);
     PolicyKeys {
+        written: POLICY_KEYS.iter().filter_map(|key| Some((*key, keys.key_span(key)?))).collect(),
         min_notice_days: value(keys.take("min-notice-days", read::count)),
         grace_days: value(keys.take("grace-days", read::count)),
         removal_needs: keys.take("removal-needs", needs).map(|needs| needs.value),
@@ -273,15 +280,17 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
         freeze: keys.has("freeze").then(|| keys.tables("freeze", "policy.freeze", freeze)),
         max_revisions: value(keys.take("max-revisions", read::count)),
         brownout_notice_days: value(keys.take("brownout-notice-days", read::count)),
+        brownout_required: keys.take("brownout-required", read::flag).map(|required| required.value),
         page: keys.take("page", read::line).map(|page| page.value.trim_matches('/').to_owned()),
     }
 }
 
 fn freeze(keys: &mut Keys<'_, '_>) -> Option<Freeze> {
+    let span = keys.span();
     let from = keys.require("from", "from = 2026-12-15", read::day);
     let to = keys.require("to", "to = 2027-01-05", read::day);
     let reason = keys.take("reason", read::line).map(|reason| reason.value).unwrap_or_default();
-    Some(Freeze { from: from?.value, to: to?.value, reason })
+    Some(Freeze { from: from?.value, to: to?.value, reason, span })
 }
 
 fn gate(keys: &mut Keys<'_, '_>) -> Option<Gate> {
@@ -290,12 +299,14 @@ fn gate(keys: &mut Keys<'_, '_>) -> Option<Gate> {
 }
 
 fn feeds(keys: &mut Keys<'_, '_>) -> Option<Feeds> {
-    let limit = keys.take("limit", read::count).map_or(50, |limit| limit.value.max(1) as usize);
+    let limit = keys.take("limit", read::count);
+    let limit_at = limit.as_ref().map(|limit| limit.span);
+    let limit = limit.map_or(50, |limit| limit.value.max(1) as usize);
     let mut reminders =
         if keys.has("reminders") { values(keys.list("reminders", read::count)) } else { vec![90, 30, 7, 1] };
     reminders.sort_unstable_by(|a, b| b.cmp(a));
     reminders.dedup();
-    Some(Feeds { limit, reminders })
+    Some(Feeds { limit, limit_at, reminders })
 }
 
 fn limits(keys: &mut Keys<'_, '_>) -> Option<Limits> {

@@ -7,6 +7,8 @@ mod rule;
 pub use finding::Finding;
 pub use rule::{Level, Rule};
 
+use std::cmp::Ordering;
+
 use crate::base::{RelPath, Span};
 
 /// One finding: a rule, a place, and a remedy.
@@ -21,6 +23,8 @@ pub struct Diagnostic {
     /// Why it matters, or what is known besides.
     pub notes: Vec<String>,
     pub help: Vec<Help>,
+    /// Worse than its rule's other findings: denied where no setting says otherwise.
+    pub grave: bool,
 }
 
 /// A place in a file and what to say there.
@@ -59,7 +63,7 @@ impl Diagnostic {
 
     fn make(rule: Rule, path: &RelPath, span: Option<Span>, message: String) -> Self {
         let primary = Label { path: path.clone(), span, text: String::new() };
-        Diagnostic { rule, message, primary, labels: Vec::new(), notes: Vec::new(), help: Vec::new() }
+        Diagnostic { rule, message, primary, labels: Vec::new(), notes: Vec::new(), help: Vec::new(), grave: false }
     }
 
     /// What to say at the primary place itself.
@@ -87,6 +91,12 @@ impl Diagnostic {
         self
     }
 
+    #[must_use]
+    pub fn grave(mut self) -> Self {
+        self.grave = true;
+        self
+    }
+
     /// A remedy that can be applied as it is.
     #[must_use]
     pub fn fix(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
@@ -97,10 +107,15 @@ impl Diagnostic {
 
 /// Sorts findings by file and place, so that a run's output never depends on threads or on the order of files.
 pub fn sort(findings: &mut [Diagnostic]) {
-    findings.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.primary.path.clone(), d.primary.span, d.rule.name());
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    findings.sort_by(order);
+}
+
+/// The order of [`sort`].
+pub fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    fn key(finding: &Diagnostic) -> (&RelPath, Option<Span>, &str, &str) {
+        (&finding.primary.path, finding.primary.span, finding.rule.name(), &finding.message)
+    }
+    key(a).cmp(&key(b))
 }
 
 /// Sorts findings, and makes one of those that say the same of the same place: a template's mistake shows on every page that

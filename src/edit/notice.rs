@@ -112,7 +112,8 @@ mod tests {
     use jiff::civil::{Weekday, date};
 
     fn policy() -> Policy {
-        let freeze = Freeze { from: date(2027, 3, 8), to: date(2027, 3, 9), reason: "fair".into() };
+        let freeze =
+            Freeze { from: date(2027, 3, 8), to: date(2027, 3, 9), reason: "fair".into(), span: Default::default() };
         Policy { closed_weekdays: vec![Weekday::Saturday, Weekday::Sunday], freeze: vec![freeze], ..Policy::default() }
     }
 

@@ -22,8 +22,8 @@ pub struct Deprecation {
     pub removal: Option<At<Version>>,
     /// A floor while no sunset is known.
     pub not_before: Option<At<Floor>>,
-    /// A plan, not yet a promise.
-    pub estimated: bool,
+    /// A plan, not yet a promise; default: false.
+    pub estimated: Option<At<bool>>,
     pub reason: Option<String>,
     /// What a caller meets afterwards.
     pub effect: Option<String>,
@@ -37,6 +37,12 @@ pub struct Deprecation {
     pub brownouts: Vec<Brownout>,
     pub revisions: Vec<Revision>,
     pub detect: Vec<Detect>,
+}
+
+impl Deprecation {
+    pub fn is_estimated(&self) -> bool {
+        self.estimated.as_ref().is_some_and(|estimated| estimated.value)
+    }
 }
 
 /// Not before this day, or this version.

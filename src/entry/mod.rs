@@ -19,7 +19,7 @@ pub use front::{Parts, split};
 pub use name::Name;
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
-pub use revision::{Change, FieldName, FieldValue, Revision};
+pub use revision::{Change, FieldName, FieldValue, Revision, Written};
 pub use surface::SurfaceKind;
 
 use std::fmt;
@@ -59,11 +59,11 @@ pub struct Entry {
     /// Oldest first.
     pub former_ids: Vec<At<Slug>>,
     /// Plain text; `None`: the body's first paragraph.
-    pub summary: Option<String>,
+    pub summary: Option<At<String>>,
     pub breaking: bool,
     pub tags: Vec<At<Slug>>,
     pub audiences: Vec<At<Slug>>,
-    pub action: Option<String>,
+    pub action: Option<At<String>>,
     pub migration: Option<At<Link>>,
     pub effort: Option<Effort>,
     pub owner: Option<At<Slug>>,
@@ -74,6 +74,8 @@ pub struct Entry {
     pub affected: Option<At<Requirement>>,
     pub updated: Option<Updated>,
     pub draft: bool,
+    /// The value of `draft`, where it is written.
+    pub draft_at: Option<Span>,
     pub extra: Map<String, Json>,
     pub allow: Vec<Allow>,
     pub deprecation: Option<Box<Deprecation>>,

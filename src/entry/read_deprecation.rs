@@ -20,7 +20,7 @@ pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
         sunset: keys.take("sunset", read::when),
         removal: keys.take("removal", read::version),
         not_before: keys.take("not-before", floor),
-        estimated: keys.take("estimated", read::flag).is_some_and(|estimated| estimated.value),
+        estimated: keys.take("estimated", read::flag),
         reason: text(keys, "reason"),
         effect: text(keys, "effect"),
         warning: text(keys, "warning"),
@@ -35,7 +35,7 @@ pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
     let raw = keys.tables("revision", "deprecation.revision", read_revision::revision);
     check_brownout_ids(keys, &promise.brownouts);
     check_revised_brownouts(keys, &raw, &promise.brownouts);
-    check_schedule(keys, promise.estimated);
+    check_schedule(keys, promise.is_estimated());
     check_surfaces(keys, &promise);
     promise.revisions = read_revision::resolve(raw, |field| current(&promise, field));
     Some(promise)
@@ -54,7 +54,7 @@ fn current(promise: &Deprecation, field: &FieldName) -> Option<FieldValue> {
             Floor::When(when) => FieldValue::When(*when),
             Floor::Version(version) => FieldValue::Version(version.clone()),
         }),
-        FieldName::Estimated => Some(FieldValue::Flag(promise.estimated)),
+        FieldName::Estimated => Some(FieldValue::Flag(promise.is_estimated())),
         FieldName::Brownout(id) => {
             let brownout = promise.brownouts.iter().find(|brownout| brownout.id.value == *id)?;
             Some(FieldValue::When(crate::base::When::Instant(brownout.start.value)))

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use toml::de::DeValue;
 
-use super::{Change, FieldName, FieldValue, Revision};
+use super::{Change, FieldName, FieldValue, Revision, Written};
 use crate::base::{At, Date, Slug, Span, When, parse_version};
 use crate::diag::Rule;
 use crate::form::{Field, Form, Keys, read};
@@ -20,18 +20,26 @@ pub struct RawRevision {
     reason: String,
     emergency: Option<String>,
     span: Span,
+    written: Written,
 }
 
 pub fn revision(keys: &mut Keys<'_, '_>) -> Option<RawRevision> {
     let span = keys.span();
     let date = keys.require("date", "date = 2026-08-10", read::day);
     let field = keys.take("field", field_name).unwrap_or_else(|| At::new(FieldName::Sunset, span));
-    let change = keys.take("change", read::one_of(Change::NAMES)).map(|change| change.value);
+    let change = keys.take("change", read::one_of(Change::NAMES));
     let value = |form: &mut Form<'_>, place: &Field<'_, '_>| field_value(form, place, &field.value);
-    let from = keys.take("from", value).map(|from| from.value);
-    let to = keys.take("to", value).map(|to| to.value);
+    let from = keys.take("from", value);
+    let to = keys.take("to", value);
     let reason = keys.require("reason", "reason = \"Billing needs one more quarter.\"", read::line);
-    let emergency = keys.take("emergency", read::line).map(|advisory| advisory.value);
+    let emergency = keys.take("emergency", read::line);
+    let written = Written {
+        from: from.as_ref().map(|at| at.span),
+        to: to.as_ref().map(|at| at.span),
+        change: change.as_ref().map(|at| at.span),
+        emergency: emergency.as_ref().map(|at| at.span),
+    };
+    let change = change.map(|change| change.value);
     if matches!(change, Some(Change::Cancelled | Change::Reinstated)) {
         for key in ["from", "to", "field"] {
             let Some(span) = keys.key_span(key) else { continue };
@@ -43,7 +51,17 @@ pub fn revision(keys: &mut Keys<'_, '_>) -> Option<RawRevision> {
             keys.form().report(finding.help(format!("take `{key}` out; the dates stay in the file as history")));
         }
     }
-    Some(RawRevision { date: date?.value, field, from, to, change, reason: reason?.value, emergency, span })
+    Some(RawRevision {
+        date: date?.value,
+        field,
+        from: from.map(|from| from.value),
+        to: to.map(|to| to.value),
+        change,
+        reason: reason?.value,
+        emergency: emergency.map(|advisory| advisory.value),
+        span,
+        written,
+    })
 }
 
 fn field_name(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<FieldName> {
@@ -99,6 +117,7 @@ pub fn resolve(raw: Vec<RawRevision>, current: impl Fn(&FieldName) -> Option<Fie
             reason: revision.reason.clone(),
             emergency: revision.emergency.clone(),
             span: revision.span,
+            written: revision.written,
         }
     };
     raw.iter().enumerate().map(resolve).collect()

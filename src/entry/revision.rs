@@ -16,7 +16,25 @@ pub struct Revision {
     pub reason: String,
     /// The advisory that lifts the minimum notice for this move.
     pub emergency: Option<String>,
+    /// The header `[[deprecation.revision]]`.
     pub span: Span,
+    pub written: Written,
+}
+
+/// Where the keys of a revision that may be left out are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Written {
+    pub from: Option<Span>,
+    pub to: Option<Span>,
+    pub change: Option<Span>,
+    pub emergency: Option<Span>,
+}
+
+impl Revision {
+    /// Whether it speaks of the promise as a whole, and of no field.
+    pub fn is_call(&self) -> bool {
+        matches!(self.change, Change::Cancelled | Change::Reinstated)
+    }
 }
 
 /// What a revision did.

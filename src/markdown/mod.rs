@@ -16,6 +16,7 @@ mod html;
 mod outline;
 mod parse;
 mod problem;
+mod prose;
 mod raw_html;
 mod render;
 mod target;
@@ -27,6 +28,7 @@ mod tests;
 
 pub use html::Html;
 pub use outline::{Heading, Link, Outline, line_outline, outline};
+pub use prose::{prose, title_prose};
 pub use render::{Code, Ids, Options, Resolved, line_html, render};
 pub use target::Target;
 pub use title::{title_html, title_plain};

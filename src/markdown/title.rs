@@ -28,6 +28,14 @@ pub fn title_plain(text: &str) -> String {
     plain.flat_map(str::chars).filter(|c| !crate::base::is_forbidden(*c)).collect()
 }
 
+/// The parts of a title that are no code.
+pub fn prose(text: &str) -> impl Iterator<Item = &str> {
+    parts(text).into_iter().filter_map(|part| match part {
+        Part::Text(text) => Some(text),
+        Part::Code(_) => None,
+    })
+}
+
 /// Code spans as CommonMark has them: as many backticks close as opened.
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();

@@ -26,16 +26,18 @@ pub fn apply(findings: Vec<Diagnostic>, context: &Context<'_>, scope: Scope, str
         diag::sort(&mut told);
     }
     let levelled =
-        told.into_iter().map(|diagnostic| Finding { level: level(diagnostic.rule, context, strict), diagnostic });
+        told.into_iter().map(|diagnostic| Finding { level: level(&diagnostic, context, strict), diagnostic });
     levelled.filter(|finding| finding.level != Level::Allow).collect()
 }
 
-fn level(rule: Rule, context: &Context<'_>, strict: Strictness) -> Level {
+fn level(finding: &Diagnostic, context: &Context<'_>, strict: Strictness) -> Level {
+    let rule = finding.rule;
     if rule.is_form() || rule == Rule::Vanished {
         return Level::Deny;
     }
     let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
-    match set.unwrap_or(rule.default_level()) {
+    let default = if finding.grave { Level::Deny } else { rule.default_level() };
+    match set.unwrap_or(default) {
         Level::Warn if strict.warnings || (strict.time && rule.depends_on_today()) => Level::Deny,
         level => level,
     }
@@ -72,6 +74,8 @@ impl<'a> Allows<'a> {
             allows.iter().filter_map(|(allow, needed)| match (&allow.until, needed) {
                 (Some(until), true) if !holds(allow, self.today) => Some(expired(path, until)),
                 (_, true) => None,
+                // The day alone decides whether such a rule is broken: it may be tomorrow.
+                _ if allow.rule.value.depends_on_today() => None,
                 (_, false) => Some(unused(path, allow)),
             })
         })

@@ -1,9 +1,15 @@
 //! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
+mod feeds;
+mod horizon;
 mod levels;
+mod past;
+mod selection;
 
 pub use levels::Strictness;
+pub use past::{Past, as_published};
+pub use selection::Selection;
 
 use std::collections::BTreeSet;
 
@@ -50,6 +56,9 @@ pub struct Compiled {
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
+    /// What was found, before levels were set and what is allowed was dropped.
+    found: Vec<Diagnostic>,
+    baseline: Option<Baseline>,
     events: wire::Events,
     ids: wire::Ids,
     theme: Theme,
@@ -72,16 +81,8 @@ pub fn compile(input: Input) -> Compiled {
         policy,
         strict,
     } = input;
-    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
-    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
-    let unread = unread(&parsed, &entries, &findings, &sources, &config);
-    let entries_read = split(parsed, &mut findings);
-    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
-    let pages_read = split(parsed, &mut findings);
-    let (rows, problems) = releases.as_ref().map(parse_releases).unwrap_or_default();
-    findings.extend(problems);
-    let parts = catalog::Input { entries: entries_read, pages: pages_read, releases: rows, unread };
-    let (catalog, problems) = catalog::assemble(parts, &config);
+    let (catalog, problems) =
+        read(&config, &entries, &pages, releases.as_ref(), Unreadable { findings: &findings, shown: &sources });
     findings.extend(problems);
 
     let view = catalog.as_of(today);
@@ -98,12 +99,30 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
-    let context =
-        Context { config: &config, catalog: &catalog, schedule: &schedule, baseline: baseline.as_ref(), today };
+    let ready = Site {
+        view,
+        config: &config,
+        schedule: &schedule,
+        events: &events,
+        ids: &ids,
+        theme: &theme_ready,
+        plan: &plan,
+    };
+    let feeds = feeds::sizes(&ready, policy);
+    let context = Context {
+        config: &config,
+        catalog: &catalog,
+        schedule: &schedule,
+        baseline: baseline.as_ref(),
+        today,
+        is_whole: !findings.iter().any(|finding| finding.rule.is_form()),
+        feeds: &feeds,
+    };
     findings.extend(policy::check(&context, policy));
 
     diag::sort(&mut findings);
-    let findings = levels::apply(findings, &context, policy, strict);
+    let found = findings;
+    let findings = levels::apply(found.clone(), &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
     sources.extend(releases);
@@ -115,6 +134,8 @@ pub fn compile(input: Input) -> Compiled {
         schedule,
         findings,
         sources: sources.into_iter().collect(),
+        found,
+        baseline,
         events,
         ids,
         theme: theme_ready,
@@ -138,6 +159,35 @@ fn unread(
     let closed = findings.iter().map(|finding| &finding.primary.path).filter(|path| is_entry(path));
     let closed = closed.map(|path| Name::of_path(path, &folder));
     in_vain.chain(broken).map(of_source).chain(closed).collect()
+}
+
+/// What was found and kept while the files were read: names of entries that could not be.
+#[derive(Clone, Copy)]
+struct Unreadable<'a> {
+    findings: &'a [Diagnostic],
+    shown: &'a [Source],
+}
+
+/// Texts → the catalog, and what could not be read.
+fn read(
+    config: &Config,
+    entries: &[Source],
+    pages: &[Source],
+    releases: Option<&Source>,
+    unreadable: Unreadable<'_>,
+) -> (Catalog, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
+    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
+    let unread = unread(&parsed, entries, unreadable.findings, unreadable.shown, config);
+    let entries = split(parsed, &mut findings);
+    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
+    let pages = split(parsed, &mut findings);
+    let (releases, problems) = releases.map(parse_releases).unwrap_or_default();
+    findings.extend(problems);
+    let (catalog, problems) = catalog::assemble(catalog::Input { entries, pages, releases, unread }, config);
+    findings.extend(problems);
+    (catalog, findings)
 }
 
 /// What could be read; what could not goes to the findings.

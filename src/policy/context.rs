@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use crate::base::{Date, Today};
+use crate::base::{Date, RelPath, Span, Today};
 use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
 use crate::config::{Config, Policy};
 use crate::entry::Deprecation;
@@ -16,6 +16,22 @@ pub struct Context<'a> {
     /// The schedule that was published last.
     pub baseline: Option<&'a Baseline>,
     pub today: Today,
+    /// Whether every file could be read. What seems to be missing may stand in one that could not.
+    pub is_whole: bool,
+    /// The feed documents that are large, or might be; none if sizes are not asked for.
+    pub feeds: &'a [FeedSize],
+}
+
+/// How large a feed document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedSize {
+    /// Its path in the site: `deprecations/feed.xml`.
+    pub path: String,
+    pub bytes: usize,
+    /// About how many bytes each of its items takes, in the order of the document.
+    pub items: Vec<usize>,
+    /// The entry of its longest item, the place of that entry's fence, and the bytes of the item.
+    pub longest: (RelPath, Span, usize),
 }
 
 /// An entry that carries a promise, with what rules ask about it most.
@@ -35,9 +51,19 @@ impl<'a> Promised<'a> {
     pub fn life(&self) -> &'a Lifecycle {
         &self.promise.life
     }
+
+    /// Whether the promise still stands on its day: neither fulfilled nor called off.
+    pub fn is_open(&self) -> bool {
+        self.life().state_on(self.day, &self.component.releases).is_open()
+    }
 }
 
 impl<'a> Context<'a> {
+    /// The path of book.toml, for findings about settings.
+    pub fn book(self) -> RelPath {
+        RelPath::new("book.toml").expect("a plain name is a path")
+    }
+
     /// All entries but drafts, those of a later day too, newest first.
     pub fn changes(self) -> impl Iterator<Item = (ChangeIx, &'a Change)> {
         self.catalog.indexed().filter(|(_, change)| !change.entry.draft)

@@ -4,11 +4,18 @@
 
 mod context;
 mod definition;
+mod emergency;
+mod fields;
 pub mod gate;
+mod kept;
+mod lost;
+mod promised;
 pub mod rules;
+mod told;
 
-pub use context::Context;
+pub use context::{Context, FeedSize, Promised};
 pub use definition::{Definition, Docs};
+pub use rules::reader::feed_size::LARGE as LARGE_FEED;
 
 use rayon::prelude::*;
 
@@ -21,6 +28,8 @@ pub enum Scope {
     Nothing,
     /// The family `promise`: what must not be published.
     Promises,
+    /// Those that depend on today: what a day alone can bring.
+    Timed,
     All,
 }
 
@@ -29,6 +38,7 @@ pub fn check(context: &Context<'_>, scope: Scope) -> Vec<Diagnostic> {
     let runs = |definition: &&&Definition| match scope {
         Scope::Nothing => false,
         Scope::Promises => definition.rule.family() == "promise",
+        Scope::Timed => definition.rule.depends_on_today(),
         Scope::All => true,
     };
     let definitions: Vec<&&Definition> = rules::all().filter(runs).collect();

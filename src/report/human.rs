@@ -42,7 +42,9 @@ fn how_to_silence(found: &Diagnostic) -> Option<String> {
         return None;
     }
     Some(match found.primary.path.extension() {
-        Some("md") => format!("allow with `[[allow]]`, `rule = \"{rule}\"` and a `reason`"),
+        Some("md") if rule.family() != "allow" && !found.primary.path.as_str().contains("/pages/") => {
+            format!("allow with `[[allow]]`, `rule = \"{rule}\"` and a `reason`")
+        }
         _ => format!("allow with `\"{rule}\" = \"allow\"` in `[policy.levels]`"),
     })
 }

@@ -4,6 +4,7 @@
 //! asks what the terminal can do: width and colour are handed in. No control character of any source gets out.
 
 mod excerpt;
+mod explain;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -22,6 +23,7 @@ mod visible;
 #[cfg(test)]
 mod tests;
 
+pub use explain::{explained, index_page, list, page};
 pub use github::{GitHub, github};
 pub use gitlab::gitlab;
 pub use human::human;

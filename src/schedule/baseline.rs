@@ -11,8 +11,10 @@ use crate::base::{Date, Today};
 use crate::catalog::Change;
 use crate::config::Config;
 
-/// The most that is read of one document, in bytes. Depth is bounded by serde_json, at 128.
+/// The most that is read of one document, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
+/// How deep a document may be nested; ours are six deep.
+const MAX_DEPTH: usize = 64;
 
 /// The last published schedule, and the ids published beside it.
 #[derive(Clone, Debug)]
@@ -37,6 +39,7 @@ pub enum Problem {
     TooLarge {
         bytes: usize,
     },
+    TooDeep,
     /// HTML: probably a login or an error page.
     WebPage,
     Truncated,
@@ -70,7 +73,11 @@ impl Problem {
     pub fn help(&self) -> &'static str {
         match self {
             Problem::Empty | Problem::Truncated => "fetch it again, and check that it was published as a whole",
-            Problem::TooLarge { .. } | Problem::NotJson(_) | Problem::NotOurs | Problem::WrongShape(_) => {
+            Problem::TooLarge { .. }
+            | Problem::TooDeep
+            | Problem::NotJson(_)
+            | Problem::NotOurs
+            | Problem::WrongShape(_) => {
                 "name the schedule that forewarn has published: `api/v1/schedule.json` of the site"
             }
             Problem::WebPage => "check its URL, and whether it can be read without signing in",
@@ -90,6 +97,7 @@ impl fmt::Display for BaselineError {
             Problem::TooLarge { bytes } => {
                 write!(out, "the baseline's {document} has {bytes} bytes, more than {MAX_BYTES}")
             }
+            Problem::TooDeep => write!(out, "the baseline's {document} is nested more than {MAX_DEPTH} deep"),
             Problem::WebPage => write!(out, "the baseline's {document} is a web page"),
             Problem::Truncated => write!(out, "the baseline's {document} ends too early"),
             Problem::NotJson(why) => write!(out, "the baseline's {document} is not JSON: {why}"),
@@ -199,6 +207,9 @@ fn read<T: DeserializeOwned>(bytes: &[u8], document: Document) -> Result<T, Prob
         Some(b'<') => return Err(Problem::WebPage),
         Some(_) => {}
     }
+    if is_too_deep(bytes) {
+        return Err(Problem::TooDeep);
+    }
     let head: Head = serde_json::from_slice(bytes).map_err(|error| problem(&error, Problem::NotOurs))?;
     match head.schema.as_deref().and_then(|schema| api_version(schema, document.schema)) {
         Some(1) => {}
@@ -209,6 +220,25 @@ fn read<T: DeserializeOwned>(bytes: &[u8], document: Document) -> Result<T, Prob
         let why = Problem::WrongShape(error.to_string());
         problem(&error, why)
     })
+}
+
+/// Counts brackets outside of strings, before anything is parsed: a parser that recurses might not come back.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
 }
 
 /// What an error of reading means; `shape` if the bytes are sound JSON.

@@ -63,7 +63,7 @@ pub fn item(view: View<'_>, config: &Config, change: &Change) -> wire::Change {
             .map(|updated| wire::Correction { date: updated.date.value.into(), note: updated.note.clone() }),
         breaking: entry.breaking,
         summary: change.summary().to_owned(),
-        action: action.or_else(|| entry.action.clone()),
+        action: action.or_else(|| entry.action.as_ref().map(|action| action.value.clone())),
         migration: parts::migration(config, change),
         effort: entry.effort.map(|effort| effort.name().to_owned()),
         owner: parts::owner(config, change.owner.as_ref()),

@@ -1,15 +1,17 @@
 //! When readers were first told of a value: the day from which notice is counted.
 //!
 //! Unchanged, or moved later: they were already told an earlier day, so the day is carried over from the baseline. New,
-//! or moved earlier: today, or the entry's date if that is later. Without a baseline the entry's word counts. A
-//! reinstated promise starts anew on the day of its reinstatement.
+//! or moved earlier: today, or the entry's date if that is later. Without a baseline the entry's word counts.
+//!
+//! A plan was never a promise: once it is firm, all its dates count as new. A reinstated promise starts anew on the day of
+//! its reinstatement; where the baseline still shows it cancelled, readers learn of that today, whatever day it is given.
 
 use std::cmp::Ordering;
 
 use super::published::Published;
 use super::{Baseline, wire};
 use crate::base::{At, Date, Slug, Today, Version, When};
-use crate::entry::{Change, FieldName, Floor};
+use crate::entry::{Change, FieldName, FieldValue, Floor};
 
 /// What readers knew of a field before this build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct Days {
     pub today: Date,
     /// Of the entry.
     pub announced: Date,
-    /// The last reinstatement.
+    /// The day on which readers learned of its last reinstatement.
     pub reinstated: Option<Date>,
 }
 
@@ -61,11 +63,18 @@ impl FirstDays {
     /// Asks for every field of a promise.
     pub fn of(published: &Published<'_>, baseline: Option<&Baseline>, today: Today) -> Self {
         let announced = published.change.date().day();
+        let before = baseline.and_then(|baseline| baseline.promise(published.change));
+        let called_off = before.is_some_and(|before| before.cancelled.is_some());
+        let reinstated = match published.cancelled() {
+            None if called_off => Some(today.0.max(announced)),
+            _ => published.reinstated(),
+        };
+        let was_a_plan = before.is_some_and(|before| before.estimated) && !published.deprecation.is_estimated();
         let asked = Asked {
             published,
             recorded: baseline.is_some(),
-            before: baseline.and_then(|baseline| baseline.promise(published.change)),
-            days: Days { today: today.0, announced, reinstated: published.reinstated() },
+            before: before.filter(|_| !was_a_plan),
+            days: Days { today: today.0, announced, reinstated },
         };
         let promise = &published.deprecation;
         let value = |at: &Option<At<When>>| at.as_ref().map(|at| at.value);
@@ -93,6 +102,7 @@ struct Asked<'a> {
     published: &'a Published<'a>,
     /// Whether there is a baseline.
     recorded: bool,
+    /// `None` too for a plan that has become firm.
     before: Option<&'a wire::Deprecation>,
     days: Days,
 }
@@ -129,7 +139,10 @@ impl Asked<'_> {
         let revisions = self.published.deprecation.revisions.iter();
         let shortens = |change: Change| matches!(change, Change::PulledIn | Change::Dated);
         revisions
-            .filter(|revision| revision.field == *name && shortens(revision.change))
+            .filter(|revision| {
+                let made_firm = revision.field == FieldName::Estimated && revision.to == Some(FieldValue::Flag(false));
+                made_firm || (revision.field == *name && shortens(revision.change))
+            })
             .map(|revision| revision.date)
             .max()
     }

@@ -7,6 +7,7 @@
 
 mod baseline;
 mod change;
+pub mod compare;
 mod component;
 mod first_published;
 mod index;

@@ -52,7 +52,7 @@ impl Build<'_> {
             sunset: moment(&promise.sunset),
             removal: promise.removal.as_ref().map(|at| at.value.clone()),
             not_before: promise.not_before.as_ref().map(|at| parts::floor(&at.value)),
-            estimated: promise.estimated,
+            estimated: promise.is_estimated(),
             first_published: fields,
             emergency: promise.emergency.as_ref().map(|at| at.value.clone()),
             surfaces: published.promise.surfaces.iter().map(|surface| self.surface(surface)).collect(),

@@ -46,13 +46,13 @@ impl<'c> Published<'c> {
 
     /// The day of its last reinstatement.
     pub fn reinstated(&self) -> Option<Date> {
-        let calls = self.deprecation.revisions.iter().filter(|revision| is_call(revision));
+        let calls = self.deprecation.revisions.iter().filter(|revision| revision.is_call());
         calls.filter(|call| call.change == entry::Change::Reinstated).map(|call| call.date).max()
     }
 
     /// The last of all cancellations and reinstatements; of one day's, the last as written.
     fn last_call(&self) -> Option<&Revision> {
-        self.deprecation.revisions.iter().filter(|revision| is_call(revision)).max_by_key(|call| call.date)
+        self.deprecation.revisions.iter().filter(|revision| revision.is_call()).max_by_key(|call| call.date)
     }
 
     /// Its events, past and to come, as they are expected on the day.
@@ -83,10 +83,6 @@ impl<'c> Published<'c> {
     }
 }
 
-fn is_call(revision: &Revision) -> bool {
-    matches!(revision.change, entry::Change::Cancelled | entry::Change::Reinstated)
-}
-
 /// The deprecation as it is known at the end of a day; borrowed where nothing in it is dated later.
 fn known<'c>(whole: &'c entry::Deprecation, life: &Lifecycle, day: Date) -> Cow<'c, entry::Deprecation> {
     let later = whole.revisions.iter().any(|revision| revision.date > day)
@@ -102,7 +98,7 @@ fn known<'c>(whole: &'c entry::Deprecation, life: &Lifecycle, day: Date) -> Cow<
         sunset: dated(life.sunset.on(day)),
         removal: life.removal.on(day).cloned().map(|version| At::new(version, Span::default())),
         not_before: life.not_before.on(day).cloned().map(|floor| At::new(floor, Span::default())),
-        estimated: life.is_estimated_on(day),
+        estimated: Some(At::new(life.is_estimated_on(day), Span::default())),
         brownouts: whole.brownouts.iter().filter_map(|brownout| known_brownout(brownout, whole, day)).collect(),
         revisions: whole.revisions.iter().filter(|revision| revision.date <= day).cloned().collect(),
         ..whole.clone()

@@ -122,7 +122,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
         .map(|lead| format!("<p>{lead}</p>\n"))
         .unwrap_or_default();
     let summary =
-        change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(summary))).unwrap_or_default();
+        change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }
 }
 

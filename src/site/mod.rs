@@ -5,6 +5,7 @@ mod bodies;
 pub mod context;
 mod events;
 pub mod feed;
+mod feed_sizes;
 mod items;
 mod links;
 mod pages;
@@ -18,6 +19,7 @@ pub mod theme;
 pub mod timeline;
 pub(crate) mod xml;
 
+pub use feed_sizes::{FeedDocument, large_feeds};
 pub use plan::{Artifact, Format, Plan, plan};
 pub use render::{Content, global, render};
 

@@ -99,7 +99,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     }
 }
 
-fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
+pub(super) fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
     let scope = &site.plan.scopes[place];
     let items = site.plan.items[place].get_or_init(|| items::items(site, scope));
     let config = site.config;

@@ -1,18 +1,19 @@
-//! The files of a case → what `check` says of them, without the rules of policy.
+//! The files of a case → what `check` says of them: a broken file always, and what the spec's own rule finds.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use forewarn::base::{RelPath, Source};
 use forewarn::config;
 use forewarn::diag::{self, Diagnostic, Finding, Level, Rule};
-use forewarn::pipeline::{self, Input, Strictness};
+use forewarn::pipeline::{self, Compiled, Input, Strictness};
 use forewarn::policy::Scope;
 use forewarn::report::{self, Styled};
+use forewarn::schedule::Baseline;
 use forewarn::shell::tree;
 use forewarn::site::theme::UserTheme;
 
-use crate::spec::{Case, Content};
+use crate::spec::{self, Case, Content, File};
 
 /// Stands in where a case has no book.toml of its own.
 const BOOK: &str = r#"[book]
@@ -46,21 +47,104 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
-pub fn check(case: &Case) -> Outcome {
-    let folder = tempfile::tempdir().unwrap();
-    // The project is a folder in the folder, so that there is an outside.
-    let root = folder.path().join("site");
-    fs::create_dir_all(root.join("content")).unwrap();
-    if case.files.iter().all(|file| file.path != "book.toml") {
-        fs::write(root.join("book.toml"), BOOK).unwrap();
-    }
-    for file in &case.files {
-        write(&root.join(&file.path), &file.content);
-    }
-    let (findings, sources) = compile(&root);
+pub fn check(rule: Rule, case: &Case) -> Outcome {
+    let baseline = case.baseline.as_ref().map(|baseline| published(case, baseline));
+    let site = Site::of(book(case), &case.files);
+    let (findings, sources) = site.compile(case.today.as_deref().unwrap_or(TODAY), baseline);
+    let concerns = |finding: &Finding| concerns(rule, finding.diagnostic.rule);
+    let findings: Vec<Finding> = findings.into_iter().filter(concerns).collect();
     let report = report::human(&findings, &sources.into_iter().collect(), Styled::Plain, WIDTH);
     let rules = findings.iter().map(|finding| finding.diagnostic.rule).collect();
     Outcome { rules, report: report.trim_end().to_owned(), findings }
+}
+
+/// What the runs of a rule's spec are judged by: a spec of policy is about its rule alone, but its files must be sound.
+fn concerns(rule: Rule, found: Rule) -> bool {
+    found == rule || found.is_form() || (rule.is_form() && matches!(found, Rule::DeadLink | Rule::UnsafeHtml))
+}
+
+fn book(case: &Case) -> Option<&File> {
+    case.files.iter().find(|file| file.path == "book.toml")
+}
+
+/// The schedule of the site as it was.
+fn published(case: &Case, baseline: &spec::Baseline) -> Baseline {
+    let site = Site::of(book(case), &baseline.files);
+    let compiled = site.read(&baseline.today, None).expect("the baseline's book.toml can be read");
+    assert!(!compiled.is_broken(), "{}: the baseline is broken: {:#?}", case.title, compiled.obstacles());
+    let document = |path: &str| {
+        let place = compiled.paths().iter().position(|known| known.as_str() == path).unwrap();
+        match compiled.render(place).unwrap() {
+            forewarn::site::Content::Bytes(bytes) => bytes,
+            other => panic!("{path} is {other:?}"),
+        }
+    };
+    Baseline::parse(&document("api/v1/schedule.json"), Some(&document("api/v1/ids.json"))).unwrap()
+}
+
+/// The files of a case on the disk.
+struct Site {
+    /// Keeps the folder until the case is done.
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Site {
+    fn of(book: Option<&File>, files: &[File]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // The project is a folder in the folder, so that there is an outside.
+        let root = folder.path().join("site");
+        fs::create_dir_all(root.join("content")).unwrap();
+        match book {
+            Some(book) => write(&root.join("book.toml"), &book.content),
+            None => fs::write(root.join("book.toml"), BOOK).unwrap(),
+        }
+        for file in files.iter().filter(|file| file.path != "book.toml") {
+            write(&root.join(&file.path), &file.content);
+        }
+        Site { _folder: folder, root }
+    }
+
+    fn compile(&self, today: &str, baseline: Option<Baseline>) -> (Vec<Finding>, Vec<Source>) {
+        match self.read(today, baseline) {
+            Ok(compiled) => (compiled.findings, compiled.sources.iter().cloned().collect()),
+            Err(broken) => broken,
+        }
+    }
+
+    /// As the command line does it. An error is a book.toml that cannot be used.
+    fn read(&self, today: &str, baseline: Option<Baseline>) -> Result<Compiled, (Vec<Finding>, Vec<Source>)> {
+        let root = &self.root;
+        let read = tree::read_source(root, &RelPath::new("book.toml").unwrap(), 1 << 20);
+        let book = match read {
+            Ok(book) => book.unwrap(),
+            Err(unread) => return Err((vec![denied(unread.finding)], unread.lossy.into_iter().collect())),
+        };
+        let (config, mut findings) = config::parse(&book);
+        let Some(config) = config else {
+            diag::sort(&mut findings);
+            return Err((findings.into_iter().map(denied).collect(), vec![book]));
+        };
+        let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
+        let tree = tree::read(root, &config.src, config.theme.as_ref(), &limits).unwrap();
+        findings.extend(tree.findings);
+        let theme =
+            config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
+        Ok(pipeline::compile(Input {
+            config,
+            sources: tree.broken.into_iter().chain([book]).collect(),
+            findings,
+            entries: tree.entries,
+            pages: tree.pages,
+            releases: tree.releases,
+            files: tree.assets,
+            theme,
+            baseline,
+            today: today.parse().unwrap(),
+            policy: Scope::All,
+            strict: Strictness::default(),
+        }))
+    }
 }
 
 fn write(path: &Path, content: &Content) {
@@ -72,39 +156,6 @@ fn write(path: &Path, content: &Content) {
             assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
         }
     }
-}
-
-/// As the command line does it.
-fn compile(root: &Path) -> (Vec<Finding>, Vec<Source>) {
-    let read = tree::read_source(root, &RelPath::new("book.toml").unwrap(), 1 << 20);
-    let book = match read {
-        Ok(book) => book.unwrap(),
-        Err(unread) => return (vec![denied(unread.finding)], unread.lossy.into_iter().collect()),
-    };
-    let (config, mut findings) = config::parse(&book);
-    let Some(config) = config else {
-        diag::sort(&mut findings);
-        return (findings.into_iter().map(denied).collect(), vec![book]);
-    };
-    let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
-    let tree = tree::read(root, &config.src, config.theme.as_ref(), &limits).unwrap();
-    findings.extend(tree.findings);
-    let theme = config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
-    let compiled = pipeline::compile(Input {
-        config,
-        sources: tree.broken.into_iter().chain([book]).collect(),
-        findings,
-        entries: tree.entries,
-        pages: tree.pages,
-        releases: tree.releases,
-        files: tree.assets,
-        theme,
-        baseline: None,
-        today: TODAY.parse().unwrap(),
-        policy: Scope::Nothing,
-        strict: Strictness::default(),
-    });
-    (compiled.findings, compiled.sources.iter().cloned().collect())
 }
 
 fn denied(diagnostic: Diagnostic) -> Finding {

@@ -2,8 +2,12 @@
 //! the rule stays silent, with the files that show it.
 //!
 //! Fences name files: `md file=content/changes/api/2026-03-02-a.md`, with any language. Three languages are special:
-//! `bytes` knows the escapes `\xFF`, `\r`, `\n` and `\\`; `link to=…` is a symbolic link; `fifo` a pipe. A block `findings` is
+//! `bytes` knows the escapes `\xFF`, `\r`, `\n` and `\\`; `link to=…` is a symbolic link; `fifo` a pipe. With
+//! `repeat=1000` the last line is written so often. A block `findings` is
 //! the report that is expected, in the human format.
+//!
+//! Two lines outside of fences set days: `today=2026-06-01` is the day of the check, and `baseline=2026-04-01` says that the
+//! files after it are the site as it was published on that day, with the same book.toml; it becomes the baseline.
 
 /// One section of a spec.
 #[derive(Debug)]
@@ -11,10 +15,20 @@ pub struct Case {
     pub title: String,
     pub fires: bool,
     pub files: Vec<File>,
+    /// The day of the check, if it is another than usual.
+    pub today: Option<String>,
+    pub baseline: Option<Baseline>,
     /// The expected report, and the lines of its block, fences excluded.
     pub findings: Option<Block>,
     /// The line after the section's last.
     pub end: usize,
+}
+
+/// The site as it was published, and when.
+#[derive(Debug)]
+pub struct Baseline {
+    pub today: String,
+    pub files: Vec<File>,
 }
 
 #[derive(Debug)]
@@ -49,7 +63,15 @@ pub fn parse(name: &str, text: &str) -> Vec<Case> {
                 Some(("stays silent", _)) => false,
                 _ => panic!("{name}:{}: a section is `## fires: …` or `## stays silent: …`", at + 1),
             };
-            cases.push(Case { title: title.to_owned(), fires, files: Vec::new(), findings: None, end: at + 1 });
+            cases.push(Case {
+                title: title.to_owned(),
+                fires,
+                files: Vec::new(),
+                today: None,
+                baseline: None,
+                findings: None,
+                end: at + 1,
+            });
         } else if line.starts_with("```") {
             let ticks = line.len() - line.trim_start_matches('`').len();
             let (fence, info) = line.split_at(ticks);
@@ -60,16 +82,34 @@ pub fn parse(name: &str, text: &str) -> Vec<Case> {
             let case = cases.last_mut().unwrap_or_else(|| panic!("{name}:{}: a block before any section", at + 1));
             match info {
                 "findings" => case.findings = Some(Block { text, lines: inner.clone() }),
-                _ => case.files.push(file(info, text).unwrap_or_else(|| panic!("{name}:{}: `{info}`", at + 1))),
+                _ => case.put(file(info, text).unwrap_or_else(|| panic!("{name}:{}: `{info}`", at + 1))),
             }
             at = inner.end;
             case.end = at + 1;
         } else if let Some(case) = cases.last_mut().filter(|_| !line.trim().is_empty()) {
+            case.set_day(line);
             case.end = at + 1;
         }
         at += 1;
     }
     cases
+}
+
+impl Case {
+    fn put(&mut self, file: File) {
+        match &mut self.baseline {
+            Some(baseline) => baseline.files.push(file),
+            None => self.files.push(file),
+        }
+    }
+
+    fn set_day(&mut self, line: &str) {
+        if let Some(day) = line.strip_prefix("today=") {
+            self.today = Some(day.trim().to_owned());
+        } else if let Some(day) = line.strip_prefix("baseline=") {
+            self.baseline = Some(Baseline { today: day.trim().to_owned(), files: Vec::new() });
+        }
+    }
 }
 
 fn file(info: &str, text: String) -> Option<File> {
@@ -81,9 +121,17 @@ fn file(info: &str, text: String) -> Option<File> {
         "link" => Content::Link(attribute("to")?),
         "fifo" => Content::Fifo,
         "bytes" => Content::Bytes(unescape(&text)),
-        _ => Content::Bytes(text.into_bytes()),
+        _ => Content::Bytes(match attribute("repeat") {
+            Some(times) => repeat_last_line(&text, times.parse().ok()?).into_bytes(),
+            None => text.into_bytes(),
+        }),
     };
     Some(File { path: attribute("file")?, content })
+}
+
+fn repeat_last_line(text: &str, times: usize) -> String {
+    let last = text.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+    format!("{}{}", &text[..last], text[last..].repeat(times))
 }
 
 /// A line feed of the block itself is kept; with `\` at its end a line goes on.

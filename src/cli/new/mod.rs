@@ -8,8 +8,9 @@ mod questions;
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::baseline::BaselineArgs;
 use super::global::Global;
-use super::load::{self, BaselineArgs};
+use super::load;
 use super::{Done, Stop, ask, changed};
 use crate::base::{Slug, Source, Version, When};
 use crate::edit::Draft;

@@ -2,8 +2,9 @@
 
 use super::Complete;
 use crate::base::{Date, RelPath, Source};
+use crate::cli::baseline::BaselineArgs;
 use crate::cli::global::Global;
-use crate::cli::load::{self, BaselineArgs};
+use crate::cli::load;
 use crate::cli::{Done, Stop, changed, diff};
 use crate::edit::promise::{self, Removal};
 use crate::edit::{self, Draft, Refusal};

@@ -2,8 +2,9 @@
 
 use super::{Cancel, Extend, PullIn, Record, Reinstate, Target};
 use crate::base::Source;
+use crate::cli::baseline::BaselineArgs;
 use crate::cli::global::Global;
-use crate::cli::load::{self, BaselineArgs};
+use crate::cli::load;
 use crate::cli::{Done, Stop, changed, diff};
 use crate::edit::Refusal;
 use crate::edit::promise::{self, Deed, Found, Move, Revised};

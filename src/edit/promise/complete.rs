@@ -34,7 +34,7 @@ pub fn removal(found: &Found<'_>, said: &Removal, id: impl Fn(&str) -> Option<Sl
         breaking: true,
         tags: found.change.entry.tags.iter().map(|tag| tag.value.clone()).collect(),
         audiences: found.change.entry.audiences.iter().map(|audience| audience.value.clone()).collect(),
-        action: found.change.entry.action.clone(),
+        action: found.change.entry.action.as_ref().map(|action| action.value.clone()),
         effort: None,
         owner: found.change.entry.owner.as_ref().map(|owner| owner.value.clone()),
         completes: vec![found.change.id.clone()],
@@ -74,7 +74,7 @@ fn unreleased(found: &Found<'_>, promised: &Version) -> Refusal {
 /// A promise may be kept once its sunset and its version have come.
 fn check_due(found: &Found<'_>, version: Option<&Version>) -> Result<(), Refusal> {
     let (promise, id, date) = (found.deprecation, &found.change.id, found.date);
-    if promise.estimated {
+    if promise.is_estimated() {
         let hint = "make it firm first: take `estimated` out, with a revision of `change = \"dated\"`";
         return Err(Refusal::new(format!("`{id}` is a plan, and not yet a promise"), hint));
     }

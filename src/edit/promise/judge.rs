@@ -127,7 +127,7 @@ pub fn reinstate(found: &Found<'_>, to: Option<When>, deed: &Deed<'_>) -> Result
         revised.moves.extend(moved.moves);
         revised.records.extend(moved.records);
     }
-    if !found.deprecation.estimated {
+    if !found.deprecation.is_estimated() {
         let given = Given { what: "the sunset", wanted: now, told: deed.told(found) };
         let judged = check_notice(deed.policy, given, deed.policy.min_notice_days)
             .and_then(|()| check_open(deed.policy, given, deed.policy.min_notice_days));
@@ -268,7 +268,7 @@ fn check_told(found: &Found<'_>, moving: &Moving, when: When, deed: &Deed<'_>) -
         FieldName::ClosedToNew | FieldName::EndOfSupport | FieldName::Sunset => deed.policy.min_notice_days,
         _ => return Ok(()),
     };
-    if found.deprecation.estimated {
+    if found.deprecation.is_estimated() {
         return Ok(());
     }
     check_notice(deed.policy, Given { what: &moving.what(), wanted: when, told: deed.told(found) }, days)

@@ -63,9 +63,38 @@ fn notice_of_a_reinstated_promise_starts_anew() {
     assert_eq!(first(&cancelled), "2026-03-02");
     let again = calls("[[deprecation.revision]]\ndate = 2026-06-01\nchange = \"reinstated\"\nreason = \"Yes\"");
     let reinstated = one(&again).publish("2026-06-02", Some(&cancelled));
-    assert_eq!(first(&reinstated), "2026-06-01");
-    assert_eq!(first(&one(&again).publish("2026-07-01", Some(&reinstated))), "2026-06-01");
+    assert_eq!(first(&reinstated), "2026-06-02");
+    assert_eq!(first(&one(&again).publish("2026-07-01", Some(&reinstated))), "2026-06-02");
     assert_eq!(first(&one(&again).publish("2026-07-01", None)), "2026-06-01");
+}
+
+#[test]
+fn a_reinstatement_that_is_dated_back_gains_no_notice() {
+    let calls = |more: &str| {
+        format!(
+            "sunset = 2026-12-01\n[[deprecation.revision]]\ndate = 2026-05-01\nchange = \"cancelled\"\nreason = \"No\"\n{more}"
+        )
+    };
+    let cancelled = one(&calls("")).publish("2026-05-01", None);
+    let again = calls("[[deprecation.revision]]\ndate = 2026-05-02\nchange = \"reinstated\"\nreason = \"Yes\"");
+    let reinstated = one(&again).publish("2026-07-01", Some(&cancelled));
+    assert_eq!(first(&reinstated), "2026-07-01");
+    assert_eq!(first(&one(&again).publish("2026-08-01", Some(&reinstated))), "2026-07-01");
+    assert_eq!(first(&one(&calls("")).publish("2026-08-01", Some(&cancelled))), "2026-03-02");
+}
+
+#[test]
+fn a_plan_made_firm_is_new() {
+    let plan = one("sunset = 2026-12-01\nestimated = true").publish("2026-03-02", None);
+    assert_eq!(first(&plan), "2026-03-02");
+    let firm =
+        one("sunset = 2026-12-01\n[[deprecation.revision]]\ndate = 2026-05-01\nfield = \"estimated\"\nreason = \"x\"");
+    let published = firm.publish("2026-05-02", Some(&plan));
+    assert_eq!(first(&published), "2026-05-02");
+    assert_eq!(first(&firm.publish("2026-08-01", Some(&published))), "2026-05-02");
+    assert_eq!(first(&firm.publish("2026-08-01", None)), "2026-05-01");
+    let again = one("sunset = 2026-12-01\nestimated = true").publish("2026-09-01", Some(&published));
+    assert_eq!(first(&again), "2026-05-02");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
             .promise
             .as_ref()
             .and_then(|promise| promise.action.clone())
-            .or_else(|| change.entry.action.clone()),
+            .or_else(|| change.entry.action.as_ref().map(|action| action.value.clone())),
         completes: change
             .completes
             .iter()

@@ -1,0 +1,118 @@
+//! reader/placeholder-text
+
+use std::ops::Range;
+
+use crate::base::{At, RelPath, Span};
+use crate::diag::{Diagnostic, Rule};
+use crate::markdown;
+use crate::policy::{Context, Definition, Docs};
+
+pub const DEFINITION: Definition = Definition { rule: Rule::PlaceholderText, docs: DOCS, check: Some(check) };
+
+const DOCS: Docs = Docs {
+    flags: "`TODO`, `TBD`, `FIXME`, `XXX` or `lorem ipsum` stands in a title, summary, action or text.",
+    why: "It was meant for the author. Once published it is in every feed reader, where it cannot be corrected, and it says that the promise around it is not finished either.",
+    example: r#"
+```toml
+title = "Deploy API v1 is deprecated"
+action = "TODO: ask the gateway team"
+```
+"#,
+    remedy: "Write what is missing, or leave the sentence out. An entry that is not ready has `draft = true`: it is neither published nor judged. Put the word in backticks where it is meant: code is not looked at, and neither is `todo` in small letters, which is a word of several languages.",
+    settings: "`draft` of the entry.",
+    source: "Our own.",
+};
+
+const UNTIL_KNOWN: &str =
+    "write what is missing; or `draft = true` until it is known, or backticks if the word is meant";
+/// A plain page has no drafts.
+const WRITE_IT: &str = "write what is missing; or backticks if the word is meant";
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (_, change) in context.changes() {
+        let entry = &change.entry;
+        let lines = [Some(&entry.title), entry.summary.as_ref(), entry.action.as_ref()];
+        findings.extend(
+            lines
+                .into_iter()
+                .flatten()
+                .filter_map(|line| in_line(&entry.path, &entry.text, line).map(|finding| finding.help(UNTIL_KNOWN))),
+        );
+        let in_body = in_body(&entry.path, &entry.text, entry.body);
+        findings.extend(in_body.map(|finding| finding.help(UNTIL_KNOWN)));
+    }
+    for page in context.catalog.pages() {
+        let in_body = in_body(&page.path, &page.text, page.body);
+        findings.extend(in_body.map(|finding| finding.help(WRITE_IT)));
+    }
+    findings
+}
+
+/// A placeholder in a value of the front matter, at its place there.
+fn in_line(path: &RelPath, text: &str, line: &At<String>) -> Option<Diagnostic> {
+    let word = markdown::title_prose(&line.value).find_map(|part| Some(&part[placeholder(part)?]))?;
+    let written = text.get(line.span.range()).unwrap_or_default();
+    let span = match placeholder(written).filter(|place| written[place.clone()] == *word) {
+        Some(place) => Span::from(place).shift(line.span.start),
+        None => line.span,
+    };
+    Some(finding(path, span, word))
+}
+
+/// The first placeholder of a body. One finding sends the author there; the others are near.
+fn in_body(path: &RelPath, text: &str, body: Span) -> Option<Diagnostic> {
+    let body_text = text.get(body.range())?;
+    // Most texts have none, and need not be parsed again.
+    placeholder(body_text)?;
+    let place = markdown::prose(body_text).into_iter().find_map(|part| {
+        let found = placeholder(body_text.get(part.clone())?)?;
+        Some(part.start + found.start..part.start + found.end)
+    })?;
+    Some(finding(path, Span::from(place.clone()).shift(body.start), &body_text[place]))
+}
+
+fn finding(path: &RelPath, span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(Rule::PlaceholderText, path, span, format!("the placeholder `{word}` was left standing"))
+}
+
+/// Where a text first holds a word that stands for another.
+fn placeholder(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for word in text.split_inclusive(|c: char| !(c.is_alphanumeric() || c == '_')) {
+        let (start, bare) = (at, word.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '_')));
+        at += word.len();
+        if stands_for_another(bare) {
+            return Some(start..start + bare.len());
+        }
+        if bare.eq_ignore_ascii_case("lorem") && begins_with_ipsum(&text[at..]) {
+            return Some(start..start + bare.len());
+        }
+    }
+    None
+}
+
+fn stands_for_another(word: &str) -> bool {
+    let any_case = ["TBD", "FIXME"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    any_case || word == "TODO" || (word.len() >= 3 && word.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x')))
+}
+
+fn begins_with_ipsum(text: &str) -> bool {
+    text.trim_start().get(..5).is_some_and(|word| word.eq_ignore_ascii_case("ipsum"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_placeholders() {
+        for text in ["TODO", "date: tbd.", "see CVE-2026-xxxx", "(FIXME)", "Lorem ipsum dolor", "ä TODO"] {
+            assert!(placeholder(text).is_some(), "{text}");
+        }
+        for text in ["", "HTTP 5xx", "a todo list", "TODOS", "TODO_LIST", "lorem", "outbound", "XX"] {
+            assert_eq!(placeholder(text), None, "{text}");
+        }
+        assert_eq!(placeholder("ä TODO"), Some(3..7));
+    }
+}

@@ -1,0 +1,75 @@
+//! release/removal-already-released
+
+use super::step;
+use crate::base::{Date, Today, Version};
+use crate::catalog::{Release, State};
+use crate::diag::{Diagnostic, Rule};
+use crate::policy::{Context, Definition, Docs, Promised};
+
+pub const DEFINITION: Definition = Definition { rule: Rule::RemovalAlreadyReleased, docs: DOCS, check: Some(check) };
+
+const DOCS: Docs = Docs {
+    flags: "A surface is promised to be gone in a version that is already out, although it is still there.",
+    why: "Readers who run that version, or a later one, were told that they are safe: if it works for them, it will go on working. It will not.",
+    example: r#"
+```toml
+date = 2026-03-02
+[deprecation]
+sunset = 2026-12-01
+removal = "4.0.0"
+```
+
+while 4.0.0 is out since 2026-02-10.
+"#,
+    remedy: "Name a version that is yet to come, and record the move: a `[[deprecation.revision]]` with `field = \"removal\"`. If the surface is gone, write the entry of kind `removed` that `completes` the promise. A promise that is due by its version alone is a matter of `due/overdue`.",
+    settings: "`removal-needs` in `[policy]` says which version the finding proposes.",
+    source: "The Kubernetes deprecation policy, too, names a future release for every removal.",
+};
+
+fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    context.promises().filter_map(|promised| finding(&promised)).collect()
+}
+
+fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
+    let removal = promised.deprecation.removal.as_ref().filter(|_| !promised.is_over())?;
+    let carried = promised.change.entry.version.as_ref();
+    // That is a matter of release/removal-not-after-deprecation.
+    if carried.is_some_and(|version| removal.value.cmp_precedence(&version.value).is_le()) {
+        return None;
+    }
+    let (release, since) = reached_by(promised, &removal.value).filter(|(_, since)| *since <= promised.day)?;
+    let is_due = promised.life().state_on(promised.day, &promised.component.releases) == State::Due;
+    if is_due && said_on(promised) < since {
+        return None;
+    }
+    let out = match release.version == removal.value {
+        true => format!("{} is out since {since}", removal.value),
+        false => format!("{}, which is later than {}, is out since {since}", release.version, removal.value),
+    };
+    let finding =
+        promised.finding(Rule::RemovalAlreadyReleased, removal.span, format!("{out}, with what was to be gone in it"));
+    let finding = match &release.row {
+        Some(row) => finding.label(&row.path, row.date.unwrap_or(row.version), "released here"),
+        None => finding,
+    };
+    let latest = promised.component.releases.latest(Today(promised.day));
+    let next = step::next(promised.policy.removal_needs, &latest.unwrap_or(release).version);
+    Some(finding.help(format!(
+        "name a version that is yet to come, such as {next}, with a `[[deprecation.revision]]` whose `field` is `\"removal\"`"
+    )).help(format!("if it is gone, write an entry of kind `removed` with `completes = [\"{}\"]`", promised.change.id)))
+}
+
+/// The release that first reached a version, and its day.
+fn reached_by<'a>(promised: &Promised<'a>, version: &Version) -> Option<(&'a Release, Date)> {
+    let releases = &promised.component.releases;
+    let day = releases.reached(version)?;
+    let at_least = |release: &&Release| release.version.cmp_precedence(version).is_ge() && !release.planned;
+    let first =
+        releases.iter().rev().filter(at_least).find(|release| release.since == Some(day) && release.yanked.is_none());
+    first.map(|release| (release, day))
+}
+
+/// The day on which the removal version was named.
+fn said_on(promised: &Promised<'_>) -> Date {
+    promised.life().removal.history().last().map_or(promised.day, |moved| moved.since)
+}
