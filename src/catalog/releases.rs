@@ -128,6 +128,22 @@ impl Releases {
         self.first_days[higher.checked_sub(1)?]
     }
 
+    /// Whether there is a release of this version, planned or out; build metadata does not count.
+    pub fn knows(&self, version: &Version) -> bool {
+        let place = self.place_below(version);
+        self.all.get(place).is_some_and(|release| release.version.cmp_precedence(version).is_eq())
+    }
+
+    /// The lowest release that is higher than a version.
+    pub fn above(&self, version: &Version) -> Option<&Release> {
+        self.all[..self.place_below(version)].last()
+    }
+
+    /// How many releases are higher than a version.
+    fn place_below(&self, version: &Version) -> usize {
+        self.all.partition_point(|release| release.version.cmp_precedence(version).is_gt())
+    }
+
     /// The day on which a planned release of exactly this version is expected.
     pub fn expected(&self, version: &Version) -> Option<Date> {
         self.find(version).filter(|release| release.planned)?.date

@@ -36,6 +36,6 @@ fn finding(change: &Change) -> Option<Diagnostic> {
     let rest = name.get(10..).unwrap_or_default();
     let message = format!("the entry is dated {}, and its file's name says {named}", entry.date.value);
     let finding = Diagnostic::new(Rule::FileName, &entry.path, entry.date.span, message);
-    let finding = finding.note("a file's name without its date makes the id, so renaming changes no URL");
+    let finding = finding.note("the id is made without the date, so that renaming changes no URL");
     Some(finding.help(format!("rename the file to `{day}{rest}`, or delete `date` if {named} is right")))
 }

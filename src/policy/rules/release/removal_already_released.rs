@@ -23,7 +23,7 @@ while 4.0.0 is out since 2026-02-10.
 "#,
     remedy: "Name a version that is yet to come, and record the move: a `[[deprecation.revision]]` with `field = \"removal\"`. If the surface is gone, write the entry of kind `removed` that `completes` the promise. A promise that is due by its version alone is a matter of `due/overdue`.",
     settings: "`removal-needs` in `[policy]` says which version the finding proposes.",
-    source: "The Kubernetes deprecation policy, too, names a future release for every removal.",
+    source: "Our own.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -37,11 +37,12 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
     if carried.is_some_and(|version| removal.value.cmp_precedence(&version.value).is_le()) {
         return None;
     }
-    let (release, since) = reached_by(promised, &removal.value).filter(|(_, since)| *since <= promised.day)?;
+    let since = promised.component.releases.reached(&removal.value).filter(|since| *since <= promised.day)?;
     let is_due = promised.life().state_on(promised.day, &promised.component.releases) == State::Due;
     if is_due && said_on(promised) < since {
         return None;
     }
+    let release = reached_by(promised, &removal.value, since)?;
     let out = match release.version == removal.value {
         true => format!("{} is out since {since}", removal.value),
         false => format!("{}, which is later than {}, is out since {since}", release.version, removal.value),
@@ -59,14 +60,15 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
     )).help(format!("if it is gone, write an entry of kind `removed` with `completes = [\"{}\"]`", promised.change.id)))
 }
 
-/// The release that first reached a version, and its day.
-fn reached_by<'a>(promised: &Promised<'a>, version: &Version) -> Option<(&'a Release, Date)> {
-    let releases = &promised.component.releases;
-    let day = releases.reached(version)?;
-    let at_least = |release: &&Release| release.version.cmp_precedence(version).is_ge() && !release.planned;
-    let first =
-        releases.iter().rev().filter(at_least).find(|release| release.since == Some(day) && release.yanked.is_none());
-    first.map(|release| (release, day))
+/// The release that first reached a version, on a known day.
+fn reached_by<'a>(promised: &Promised<'a>, version: &Version, day: Date) -> Option<&'a Release> {
+    let first = |release: &&Release| {
+        release.since == Some(day)
+            && release.version.cmp_precedence(version).is_ge()
+            && !release.planned
+            && release.yanked.is_none()
+    };
+    promised.component.releases.iter().rev().find(first)
 }
 
 /// The day on which the removal version was named.

@@ -23,7 +23,7 @@ version = "4.0.0"
 "#,
     remedy: "Name the promises that it fulfils: `completes = [\"deploy-api-grpc-watch\"]`. If there was none, announce the removal as a deprecation, and remove later. A promise that was cancelled, or is `estimated`, announces nothing: reinstate it, or make the plan firm, and wait for its date.",
     settings: "",
-    source: "Semantic Versioning 2.0.0, FAQ on deprecating; Keep a Changelog 1.1.0: list deprecations before what is removed.",
+    source: "Semantic Versioning 2.0.0, FAQ on deprecating; Keep a Changelog 1.1.0 on ignoring deprecations: it should be painfully clear beforehand when something will break.",
 };
 
 /// How many promises a finding proposes at most.

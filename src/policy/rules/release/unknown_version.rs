@@ -58,13 +58,12 @@ fn since<'a>(
 }
 
 fn is_unknown(component: &Component, version: &Version) -> bool {
-    let known = |release: &crate::catalog::Release| release.version.cmp_precedence(version).is_eq();
-    !component.releases.is_empty() && !component.releases.iter().any(known)
+    !component.releases.is_empty() && !component.releases.knows(version)
 }
 
 /// Whether it is higher than every version there is.
 fn is_to_come(component: &Component, version: &Version) -> bool {
-    component.releases.iter().next().is_none_or(|highest| version.cmp_precedence(&highest.version).is_gt())
+    !component.releases.knows(version) && component.releases.above(version).is_none()
 }
 
 fn finding(promised: &Promised<'_>, component: &Component, version: &At<Version>) -> Diagnostic {
@@ -76,8 +75,7 @@ fn finding(promised: &Promised<'_>, component: &Component, version: &At<Version>
             "plan it in releases.toml: `[[release]]` with `component = \"{id}\"`, `version = \"{version_text}\"`, `planned = true` and, once known, a `date`"
         ));
     }
-    let above = component.releases.iter().rev().find(|release| release.version.cmp_precedence(version_text).is_gt());
-    match above {
+    match component.releases.above(version_text) {
         Some(next) => finding.help(format!("name a version that exists, such as {}, the next above it", next.version)),
         None => finding.help("name a version that exists"),
     }

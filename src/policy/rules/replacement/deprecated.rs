@@ -21,7 +21,7 @@ while another entry deprecates `GET /v2/deployments` in favour of `GET /v3/deplo
 "#,
     remedy: "Name what will stay: the finding follows the chain to its end. If there is nothing yet, say so in the text, and deprecate the replacement later. Names are compared within the replacement's component; surfaces that go at some `versions` only, plans and cancelled promises do not count.",
     settings: "",
-    source: "Kubernetes deprecation policy, by the same thought: what replaces an API must be at least as stable as the API.",
+    source: "By the same thought, rule 3 of the Kubernetes deprecation policy: nothing is deprecated in favour of something less stable.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -37,11 +37,13 @@ fn finding<'a>(links: &Links<'a>, link: &Link<'a>) -> Option<Diagnostic> {
         return None;
     }
     let (name, path) = (replaced.place.1, link.promised.path());
-    let state = if next.promised.promise.completed_by.is_some() { "gone" } else { "deprecated itself" };
+    let (state, why) = match next.promised.promise.completed_by {
+        Some(_) => ("gone", "readers would look for it in vain"),
+        None => ("deprecated itself", "readers would migrate twice"),
+    };
     let finding = Diagnostic::new(Rule::ReplacementDeprecated, path, replaced.span, format!("`{name}` is {state}"));
-    let finding = finding
-        .label(next.promised.path(), next.at, format!("deprecated by `{}`", next.promised.change.id))
-        .note("readers would migrate twice");
+    let finding =
+        finding.label(next.promised.path(), next.at, format!("deprecated by `{}`", next.promised.change.id)).note(why);
     Some(match last.replacement {
         Some(end) => finding.help(format!("name what takes its place in the end: `{}`", end.place.1)),
         None => finding.help(format!(

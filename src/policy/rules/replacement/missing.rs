@@ -19,7 +19,7 @@ surface = [{ kind = "http", name = "GET /v1/deployments" }]
 "#,
     remedy: "Name it: `replacement = \"GET /v2/deployments\"` in the surface, or one `[[deprecation.replacement]]` for all of them. If nothing takes its place, say why: `no-replacement = \"nobody has called it in a year\"`.",
     settings: "",
-    source: "Stripe, GitHub and most others name the successor in every deprecation notice; RFC 8288 and RFC 5829 give it a link relation, `successor-version`.",
+    source: "RFC 5829 has a link relation for what takes a resource's place: `successor-version`.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {

@@ -21,7 +21,7 @@ available-since = 2026-05-04
 "#,
     remedy: "Announce now and deprecate when the replacement is there: `deprecated = 2026-05-04`. Or ship the replacement first. Plans (`estimated = true`) are not judged.",
     settings: "`available-since`, a date or a version of the replacement's `component`; versions have the dates of their releases.",
-    source: "Kubernetes deprecation policy: an API version may not be deprecated until a version at least as stable has been released.",
+    source: "By the same thought, rule 3 of the Kubernetes deprecation policy: nothing is deprecated in favour of something less stable.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
