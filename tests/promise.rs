@@ -328,6 +328,39 @@ fn cancel_and_reinstate_take_turns() {
     assert!(world.run_on("2027-01-10", &["check"]).passes().code == 0);
 }
 
+/// Every change, judged against the promise as it was published.
+#[test]
+fn what_is_written_keeps_the_published_promise() {
+    let front = SUNSET.replace("reason =", "end-of-support = 2027-03-01\nreason =");
+    let brownout =
+        "[[deprecation.brownout]]\nid = \"first\"\nstart = 2027-01-12T09:00:00Z\nend = 2027-01-12T10:00:00Z\n";
+    for change in [
+        "extend api-old --to 2027-06-01",
+        "pull-in api-old --to 2027-03-02",
+        "pull-in api-old --to 2027-03-02 --emergency CVE-2026-1234",
+        "extend api-old --to 2027-03-05 --field end-of-support",
+        "extend api-old --to 2027-01-13T09:00:00Z --field brownout:first",
+        "pull-in api-old --to 2027-01-11T09:00:00Z --field brownout:first",
+        "cancel api-old",
+    ] {
+        let world = World::with(&format!("{front}{SURFACE}{brownout}"));
+        world.run_on("2026-09-01", &["build", "--no-baseline", "--output", "old"]).passes();
+        world.promise(&format!("{change} --reason Why")).passes();
+        let check = ["check", "--against", "old/api/v1/schedule.json", "--format", "short"];
+        let ran = world.run_on(TODAY, &check).passes();
+        assert_eq!(ran.out, "", "{change}");
+    }
+}
+
+#[test]
+fn an_emergency_names_an_advisory() {
+    let world = World::of_sunset();
+    let before = world.read(OLD);
+    let line = "pull-in api-old --to 2026-12-01 --reason Hole --emergency yes";
+    world.promise(line).refuses(1, &["notice/emergency-without-advisory", "nothing was written"]);
+    assert_eq!(world.read(OLD), before);
+}
+
 #[test]
 fn a_promise_brought_back_in_time_keeps_its_date() {
     let world = World::of_sunset();
