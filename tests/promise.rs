@@ -256,6 +256,14 @@ fn moves_that_go_the_wrong_way_are_sent_to_the_right_command() {
 }
 
 #[test]
+fn an_announcement_does_not_move() {
+    World::of_sunset().refuses(
+        "extend api-old --to 2026-12-01 --field deprecated --reason x",
+        &["`api-old` is deprecated from its announcement on, 2026-08-01"],
+    );
+}
+
+#[test]
 fn days_that_the_policy_closes_are_refused_with_the_next_open_one() {
     let world = World::of_sunset();
     world.refuses(

@@ -187,6 +187,12 @@ fn moving(found: &Found<'_>, wanted: &Move, way: Way) -> Result<Moving, Refusal>
         return Err(Refusal::new(message, "announce another with an id of its own"));
     }
     let Some(from) = current(promise, &field) else {
+        if field == FieldName::Deprecated {
+            return Err(Refusal::new(
+                format!("`{id}` is deprecated from its announcement on, {}", found.change.date()),
+                "readers were told so already; move another field",
+            ));
+        }
         return Err(Refusal::new(format!("`{id}` has no {}", named(&field)), has(promise)));
     };
     let to = wanted.to.clone();

@@ -191,6 +191,7 @@ mod tests {
     use crate::config::Limits;
     use crate::entry::parse_entry;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     const TABLE: &str = "\n[[deprecation.revision]]\ndate = 2026-11-22\nfrom = 2027-03-10\nreason = \"Late\"\n";
     const INLINE: &str = "{ date = 2026-11-22, from = 2027-03-10, reason = \"Late\" }";
@@ -287,5 +288,28 @@ mod tests {
         let new = edit(&text, &revised);
         assert!(new.contains("start = 2027-01-12T09:00:00Z # s\nend = 2027-01-12T09:30:00Z\n"), "{new}");
         assert!(new.contains("field = \"brownout:first\"\nfrom = 2027-01-11T09:00:00Z\nreason"), "{new}");
+    }
+
+    proptest! {
+        #[test]
+        fn everything_but_the_move_and_the_new_table_stays(
+            keys in proptest::sample::subsequence(vec!["reason = 'r' # k", "effect=\"410\"", "# note", "", "  warning = \"\"\"\n a\"\"\""], 0..6).prop_shuffle(),
+            old in proptest::sample::select(vec!["", "[[deprecation.revision]]\ndate = 2026-10-01\nfrom = 2027-01-01\nreason = 'o' # o\n\n"]),
+            tables in proptest::sample::subsequence(vec!["[extra]\na = 1 # sunset\n", "# c\n[[allow]]\nrule = 'x/y'\nreason = 'z'\n"], 0..3),
+            crlf: bool,
+            bom: bool,
+        ) {
+            let keys: String = keys.iter().map(|key| format!("{key}\n")).collect();
+            let text = format!("+++\ntitle = \"A\"\n[deprecation]\n{keys}sunset = 2027-03-10\n[[deprecation.surface]]\nkind = \"cli\"\nname = \"a\"\n{old}{}+++\nBody\n", tables.concat());
+            let written = |text: &str| {
+                let text = if crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+                format!("{}{text}", if bom { "\u{FEFF}" } else { "" })
+            };
+            let source = Source::new(RelPath::new("content/changes/2026-03-02-a.md").unwrap(), written(&text));
+            let new = with_revisions(&source, &extended()).unwrap();
+            let table = if crlf { TABLE.replace('\n', "\r\n") } else { TABLE.to_owned() };
+            prop_assert_eq!(new.matches(&table).count(), 1);
+            prop_assert_eq!(new.replacen(&table, "", 1), written(&moved(&text)));
+        }
     }
 }
