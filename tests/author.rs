@@ -301,8 +301,10 @@ fn a_sunset_that_breaks_the_policy_is_refused_with_one_that_does_not() {
         let start = words("new --no-input --component api --replacement new --surface cli=old T --sunset");
         world.run(&[start, vec![sunset]].concat())
     };
-    new("2027-02-19")
-        .refuses(2, &["gives 89 days of notice; the policy asks for 90", "the earliest allowed date is 2027-02-22"]);
+    new("2027-02-19").refuses(
+        2,
+        &["gives 89 days of notice; the policy asks for 90", "earliest date with 90 days' notice: 2027-02-22"],
+    );
     new("2027-02-27").refuses(2, &["falls on a Saturday", "the next open day is 2027-03-01"]);
     new("2027-02-30").refuses(2, &["YYYY-MM-DD"]);
     assert_eq!(world.files(), before);

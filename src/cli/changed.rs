@@ -1,9 +1,10 @@
 //! What a change makes worse: the findings of a site with it, against those without it.
 
+use super::Stop;
 use super::global::Global;
 use super::load;
 use crate::diag::{Finding, Level};
-use crate::pipeline::Compiled;
+use crate::pipeline::{self, Compiled, Input};
 
 /// The findings at deny level that were not there before. Places may have moved, so they are told apart by what they say.
 pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
@@ -19,4 +20,15 @@ pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
 /// Tells what keeps a site from being built.
 pub fn tell_broken(global: &Global, compiled: &Compiled) {
     load::tell_all(global, compiled, &compiled.obstacles());
+}
+
+/// The site as it is, if it can be changed: nothing is built on broken files.
+pub fn sound(global: &Global, input: &Input) -> Result<Compiled, Stop> {
+    let compiled = pipeline::compile(input.clone());
+    if compiled.is_broken() {
+        tell_broken(global, &compiled);
+        global.say("nothing was written: mend these files first");
+        return Err(Stop::Findings);
+    }
+    Ok(compiled)
 }

@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 
 use super::baseline::BaselineArgs;
+use super::gate::{Gate, GateArgs};
 use super::global::Global;
 use super::load;
 use super::reports::{self, Found, ReportArgs};
@@ -28,6 +29,8 @@ pub struct Args {
     selection: SelectionArgs,
     #[command(flatten)]
     baseline: BaselineArgs,
+    #[command(flatten)]
+    gate: GateArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
@@ -35,7 +38,8 @@ pub fn run(global: &Global, args: &Args) -> Done {
     args.selection.apply(&mut compiled)?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
-    if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
+    let gate = args.gate.judge(global, &compiled)?;
+    if compiled.denied() > 0 || gate == Gate::Closed { Err(Stop::Findings) } else { Ok(()) }
 }
 
 impl Args {

@@ -7,12 +7,15 @@ mod build;
 mod changed;
 mod check;
 mod completions;
+mod diff;
 mod exit;
 mod explain;
+mod gate;
 mod global;
 mod init;
 mod load;
 mod new;
+mod promise;
 mod release;
 mod reports;
 mod schedule;
@@ -49,6 +52,8 @@ enum Command {
     Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
+    /// Move a published promise, call it off, or complete it, in the open
+    Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
     Release(release::Args),
     /// Print a script that completes commands and flags in a shell
@@ -66,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
+        Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),
     };

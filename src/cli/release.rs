@@ -7,11 +7,10 @@ use clap::Args as ClapArgs;
 use super::baseline::BaselineArgs;
 use super::global::Global;
 use super::load;
-use super::{Done, Stop, changed};
+use super::{Done, Stop, changed, diff};
 use crate::base::{RelPath, Source, Today, Version, parse_version};
 use crate::edit::{self, Empty, Plan, Row, Wanted};
 use crate::pipeline::{self, Input};
-use crate::report::{self, Styled};
 use crate::shell::Failure;
 use crate::shell::rewrite::{Rewrite, write_all};
 
@@ -63,7 +62,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
     if !args.dry_run {
         write_all(&global.root, &rewrites)?;
     }
-    print_diff(global, &rewrites);
+    diff::print(global, &rewrites);
     global.say(&done(args, &plan, &version));
     Ok(())
 }
@@ -117,27 +116,6 @@ fn advise(global: &Global, plan: &Plan<'_>, version: &Version) {
     }
 }
 
-fn print_diff(global: &Global, rewrites: &[Rewrite]) {
-    for rewrite in rewrites {
-        let diff = edit::unified(&rewrite.path, rewrite.before.as_deref(), &rewrite.after);
-        for line in diff.lines() {
-            anstream::println!("{}", coloured(global.styled(), line));
-        }
-    }
-}
-
-/// A line of a diff as people know it: green is new, red is gone.
-fn coloured(styled: Styled, line: &str) -> String {
-    let shown = report::printable(line);
-    let colour = match line.as_bytes().first() {
-        Some(b'+') => "\u{1b}[32m",
-        Some(b'-') => "\u{1b}[31m",
-        Some(b'@') => "\u{1b}[36m",
-        _ => return shown,
-    };
-    if styled == Styled::Plain { shown } else { format!("{colour}{shown}\u{1b}[0m") }
-}
-
 fn done(args: &Args, plan: &Plan<'_>, version: &Version) -> String {
     let count = plan.entries.len();
     let entries = super::build::plural(count, "entry", "entries");
@@ -151,13 +129,6 @@ fn done(args: &Args, plan: &Plan<'_>, version: &Version) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_of_a_diff_are_coloured_and_cannot_command_the_terminal() {
-        assert_eq!(coloured(Styled::Coloured, "+a"), "\u{1b}[32m+a\u{1b}[0m");
-        assert_eq!(coloured(Styled::Plain, "+a\u{1b}[2J"), "+a␛[2J");
-        assert_eq!(coloured(Styled::Coloured, " a"), " a");
-    }
 
     #[test]
     fn a_near_version_is_offered() {

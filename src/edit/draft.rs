@@ -86,7 +86,7 @@ fn migration(promise: &DraftPromise) -> Option<String> {
 }
 
 /// A code span of Markdown; a text that holds a backtick is left as it is.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     if text.contains('`') { text.to_owned() } else { format!("`{text}`") }
 }
 

@@ -8,6 +8,7 @@ mod diff;
 mod draft;
 mod naming;
 mod notice;
+pub mod promise;
 mod release;
 mod rows;
 mod splice;

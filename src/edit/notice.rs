@@ -24,22 +24,42 @@ pub fn propose(policy: &Policy, published: Date) -> Option<Date> {
     open_day(policy, after(published, policy.min_notice_days.saturating_add(policy.grace_days))?)
 }
 
+/// A date that somebody wants, what it is the date of, and the day on which readers first learn of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// As it stands before the date in a sentence: "the sunset".
+    pub what: &'a str,
+    pub wanted: When,
+    pub told: Date,
+}
+
 /// Whether a sunset gives the notice that the policy wants and falls on an open day; if not, the refusal names the
 /// earliest date that would do.
 pub fn judge(policy: &Policy, sunset: Sunset) -> Result<(), Refusal> {
-    let (wanted, day) = (sunset.wanted, sunset.wanted.day());
-    let notice = (day - sunset.published).get_days();
-    if i64::from(notice) < i64::from(policy.min_notice_days) {
-        let message = match notice {
-            ..0 => format!("the sunset {wanted} lies before {}, when readers first learn of it", sunset.published),
-            _ => format!(
-                "the sunset {wanted} gives {} of notice; the policy asks for {}",
-                days(notice.unsigned_abs()),
-                policy.min_notice_days
-            ),
-        };
-        return Err(Refusal::new(message, named("the earliest allowed date is", earliest(policy, sunset.published))));
+    let given = Given { what: "the sunset", wanted: sunset.wanted, told: sunset.published };
+    check_notice(policy, given, policy.min_notice_days)?;
+    check_open(policy, given, policy.min_notice_days)
+}
+
+/// Whether a date gives so many days of notice.
+pub fn check_notice(policy: &Policy, given: Given<'_>, minimum: u32) -> Result<(), Refusal> {
+    let Given { what, wanted, told } = given;
+    let notice = (wanted.day() - told).get_days();
+    if i64::from(notice) >= i64::from(minimum) {
+        return Ok(());
     }
+    let message = match notice {
+        ..0 => format!("{what} {wanted} lies before {told}, when readers first learn of it"),
+        _ => format!("{what} {wanted} gives {} of notice; the policy asks for {minimum}", days(notice.unsigned_abs())),
+    };
+    let earliest = after(told, minimum).and_then(|day| open_day(policy, day));
+    Err(Refusal::new(message, named(&format!("earliest date with {} notice:", days_of(minimum)), earliest)))
+}
+
+/// Whether a date falls on an open day; `minimum` days of notice are needed too, which may allow an earlier one.
+pub fn check_open(policy: &Policy, given: Given<'_>, minimum: u32) -> Result<(), Refusal> {
+    let Given { what, wanted, told } = given;
+    let day = wanted.day();
     if policy.is_open(day) {
         return Ok(());
     }
@@ -49,12 +69,12 @@ pub fn judge(policy: &Policy, sunset: Sunset) -> Result<(), Refusal> {
         Some(freeze) => format!("in the freeze from {} to {} ({})", freeze.from, freeze.to, freeze.reason),
         None => format!("on a {}, which the policy keeps closed", weekday(day)),
     };
-    let earliest = earliest(policy, sunset.published);
     let mut hint = named("the next open day is", open_day(policy, day));
-    if let Some(earliest) = earliest.filter(|earliest| *earliest < day) {
+    let earliest = after(told, minimum).and_then(|day| open_day(policy, day));
+    if let Some(earliest) = earliest.filter(|earliest| minimum > 0 && *earliest < day) {
         hint.push_str(&format!("; the earliest allowed date is {earliest}"));
     }
-    Err(Refusal::new(format!("the sunset {wanted} falls {why}"), hint))
+    Err(Refusal::new(format!("{what} {wanted} falls {why}"), hint))
 }
 
 fn after(day: Date, days: u32) -> Option<Date> {
@@ -74,6 +94,11 @@ fn named(words: &str, day: Option<Date>) -> String {
 
 fn days(count: u32) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+/// In front of "notice".
+fn days_of(count: u32) -> String {
+    if count == 1 { "1 day's".to_owned() } else { format!("{count} days'") }
 }
 
 fn weekday(day: Date) -> String {
@@ -115,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_earliest_date() {
-        let earliest = "the earliest allowed date is 2027-02-22".to_owned();
+        let earliest = "earliest date with 90 days' notice: 2027-02-22".to_owned();
         let message = "the sunset 2027-02-19 gives 89 days of notice; the policy asks for 90".to_owned();
         assert_eq!(judged(date(2027, 2, 19)), Err((message, earliest.clone())));
         let message = "the sunset 2026-01-01 lies before 2026-11-22, when readers first learn of it".to_owned();

@@ -6,6 +6,7 @@ mod context;
 mod definition;
 mod emergency;
 mod fields;
+pub mod gate;
 mod kept;
 mod lost;
 mod promised;

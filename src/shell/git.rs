@@ -2,6 +2,10 @@
 //! any network. Nothing that is handed to git can be taken for an option, and no shell is asked; sizes are bounded.
 //! What cannot be read is a failure: a promise that is not seen would seem never to have been made.
 
+mod changed;
+
+pub use changed::{Changed, changed_since, prefix_of};
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};

@@ -1,6 +1,7 @@
 //! `forewarn new`: a new entry that passes `check`, in a file where it belongs.
 
 mod flags;
+pub use flags::{version, when};
 mod prepare;
 mod questions;
 
