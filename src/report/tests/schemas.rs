@@ -42,7 +42,7 @@ fn sarif_for_github() -> Value {
         } },
     });
     let rule = json!({
-        "required": ["id", "name", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration"],
+        "required": ["id", "name", "shortDescription", "fullDescription", "help", "defaultConfiguration"],
         "properties": {
             "shortDescription": text, "fullDescription": text,
             "help": { "required": ["text", "markdown"] },
@@ -72,7 +72,7 @@ fn sarif_for_github() -> Value {
                 "required": ["tool", "results", "automationDetails", "columnKind"],
                 "properties": {
                     "tool": { "properties": { "driver": {
-                        "required": ["name", "semanticVersion", "informationUri", "rules"],
+                        "required": ["name", "semanticVersion", "rules"],
                         "properties": { "rules": { "items": rule } },
                     } } },
                     "automationDetails": { "properties": { "id": { "pattern": "/$" } } },
