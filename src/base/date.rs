@@ -37,7 +37,7 @@ impl FromStr for Today {
 
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
         let date: Date = text.parse().map_err(|_| InvalidDate)?;
-        if date.to_string() == text { Ok(Today(date)) } else { Err(InvalidDate) }
+        if text.len() == "YYYY-MM-DD".len() && date.to_string() == text { Ok(Today(date)) } else { Err(InvalidDate) }
     }
 }
 
@@ -122,6 +122,7 @@ mod tests {
     #[test]
     fn today_takes_only_the_iso_form() {
         assert!("20261201".parse::<Today>().is_err());
+        assert!("-009999-01-01".parse::<Today>().is_err());
         assert_eq!("2026-12-01".parse::<Today>(), Ok(Today(date(2026, 12, 1))));
     }
 

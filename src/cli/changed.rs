@@ -1,5 +1,7 @@
 //! What a change makes worse: the findings of a site with it, against those without it.
 
+use std::collections::BTreeSet;
+
 use super::Stop;
 use super::global::Global;
 use super::load;
@@ -8,13 +10,17 @@ use crate::pipeline::{self, Compiled, Input};
 
 /// The findings at deny level that were not there before. Places may have moved, so they are told apart by what they say.
 pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
-    let is_old = |new: &Finding| {
-        before.findings.iter().any(|old| {
-            let (old, new) = (&old.diagnostic, &new.diagnostic);
-            old.rule == new.rule && old.primary.path == new.primary.path && old.message == new.message
-        })
+    let said = |finding: &Finding| {
+        let found = &finding.diagnostic;
+        (found.rule, found.primary.path.clone(), found.message.clone())
     };
-    after.findings.iter().filter(|finding| finding.level == Level::Deny && !is_old(finding)).cloned().collect()
+    let old: BTreeSet<_> = before.findings.iter().map(said).collect();
+    after
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Deny && !old.contains(&said(finding)))
+        .cloned()
+        .collect()
 }
 
 /// Tells what keeps a site from being built.

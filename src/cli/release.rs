@@ -99,13 +99,17 @@ fn rewrites(input: &Input, plan: &Plan<'_>, row: &Row) -> Result<Vec<Rewrite>, S
 
 /// The site as it will be.
 fn with(mut input: Input, rewrites: &[Rewrite]) -> Input {
-    for rewrite in rewrites {
-        let new = Source::new(rewrite.path.clone(), rewrite.after.as_str());
-        match input.entries.iter_mut().find(|source| source.path == rewrite.path) {
-            Some(source) => *source = new,
-            None => input.releases = Some(new),
+    let mut new: BTreeMap<&RelPath, Source> = rewrites
+        .iter()
+        .map(|rewrite| (&rewrite.path, Source::new(rewrite.path.clone(), rewrite.after.as_str())))
+        .collect();
+    for source in &mut input.entries {
+        if let Some(new) = new.remove(&source.path) {
+            *source = new;
         }
     }
+    // What is no entry is releases.toml, which may be new.
+    input.releases = new.into_values().next().or(input.releases);
     input
 }
 

@@ -248,10 +248,10 @@ fn no_component(form: &Form<'_>, id: &At<String>, components: &[Component]) -> D
 /// A rule by its name; those of the family form have no level to set.
 fn rule(form: &mut Form<'_>, name: &At<String>) -> Option<At<Rule>> {
     match Rule::find(&name.value) {
-        Ok(rule) if !rule.is_form() => Some(At::new(rule, name.span)),
+        Ok(rule) if !rule.is_fixed() => Some(At::new(rule, name.span)),
         Ok(rule) => {
             let finding = form.finding(Rule::UnknownKey, name.span, format!("the level of `{rule}` cannot be set"));
-            form.report(finding.note("a broken file is always an error").help("delete the line"));
+            form.report(finding.note("it is always an error").help("delete the line"));
             None
         }
         Err(near) => {

@@ -154,6 +154,11 @@ impl Rule {
         self.name().split('/').next().unwrap_or_default()
     }
 
+    /// Nobody can set its level or allow it: a broken file, and a promise that vanished.
+    pub fn is_fixed(self) -> bool {
+        self.is_form() || self == Rule::Vanished
+    }
+
     /// A broken file: always an error, since nothing sound can be built on it.
     pub fn is_form(self) -> bool {
         self.family() == "form"

@@ -293,11 +293,11 @@ fn allow(keys: &mut Keys<'_, '_>) -> Option<Allow> {
 fn rule(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Rule> {
     let name = read::line(form, field)?;
     let finding = match Rule::find(&name) {
-        Ok(rule) if !rule.is_form() => return Some(rule),
+        Ok(rule) if !rule.is_fixed() => return Some(rule),
         Ok(rule) => form
             .finding(Rule::UnknownKey, field.span, format!("`{rule}` cannot be allowed"))
-            .note("a broken file is always an error")
-            .help("mend the file and delete this `[[allow]]`"),
+            .note("it is always an error")
+            .help("mend what it flags, and delete this `[[allow]]`"),
         Err(Some(near)) => form.finding(Rule::UnknownKey, field.span, format!("there is no rule `{name}`")).fix(
             format!("did you mean `{near}`?"),
             field.span,

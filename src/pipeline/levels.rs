@@ -32,7 +32,7 @@ pub fn apply(findings: Vec<Diagnostic>, context: &Context<'_>, scope: Scope, str
 
 fn level(finding: &Diagnostic, context: &Context<'_>, strict: Strictness) -> Level {
     let rule = finding.rule;
-    if rule.is_form() || rule == Rule::Vanished {
+    if rule.is_fixed() {
         return Level::Deny;
     }
     let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);

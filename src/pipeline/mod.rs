@@ -115,7 +115,7 @@ pub fn compile(input: Input) -> Compiled {
         schedule: &schedule,
         baseline: baseline.as_ref(),
         today,
-        is_whole: !findings.iter().any(|finding| finding.rule.is_form()),
+        is_whole: !findings.iter().any(|finding| hides_an_entry(finding, &config)),
         feeds: &feeds,
     };
     findings.extend(policy::check(&context, policy));
@@ -251,6 +251,12 @@ impl Compiled {
     pub fn warned(&self) -> usize {
         self.findings.iter().filter(|finding| finding.level == Level::Warn).count()
     }
+}
+
+/// Whether an entry may stand in a file that could not be read.
+fn hides_an_entry(finding: &Diagnostic, config: &Config) -> bool {
+    let changes = format!("{}/changes", config.src);
+    finding.rule.is_form() && finding.primary.path.strip_prefix(&changes).is_some()
 }
 
 /// Findings with which nothing may be published: a broken file, and a broken promise, which would be the next baseline.

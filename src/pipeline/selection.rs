@@ -16,9 +16,9 @@ pub struct Selection {
 impl Selection {
     fn wants(&self, finding: &Finding) -> bool {
         let (rule, path) = (finding.diagnostic.rule, &finding.diagnostic.primary.path);
-        // What is broken was not judged by any rule: to leave that out would be a false pass.
-        let of_rule = self.rules.is_empty() || self.rules.contains(&rule) || rule.is_form();
-        of_rule && self.entry.as_ref().is_none_or(|entry| entry == path)
+        // What is broken was not judged by any rule, and what vanished has no file: to leave those out would be a false pass.
+        let of_rule = self.rules.is_empty() || self.rules.contains(&rule);
+        rule.is_fixed() || (of_rule && self.entry.as_ref().is_none_or(|entry| entry == path))
     }
 }
 

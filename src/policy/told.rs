@@ -4,6 +4,7 @@ use super::Context;
 use super::context::Promised;
 use super::fields::place;
 use crate::base::{At, Date, Span, Today, When};
+use crate::diag::{Level, Rule};
 use crate::entry::FieldName;
 use crate::schedule::compare::{Pair, compare, moves, value};
 use crate::schedule::{FirstDays, Published, wire};
@@ -31,7 +32,7 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
         let broken: Vec<FieldName> = pair
             .into_iter()
             .flat_map(moves)
-            .filter(|moved| moved.breach().is_some())
+            .filter(|moved| moved.breach().is_some_and(|breach| is_denied(context, &promised, breach.rule())))
             .map(|moved| moved.field)
             .collect();
         let firm_unrecorded = broken.contains(&FieldName::Estimated);
@@ -40,6 +41,14 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
         (promised, dates)
     });
     told.collect()
+}
+
+/// Whether a finding of a rule will fail the run. One that is allowed here, or only warned of, must not hide a date from
+/// the rules of notice.
+fn is_denied(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
+    let allowed = promised.change.entry.allow.iter().any(|allow| allow.rule.value == rule);
+    let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
+    !allowed && set.unwrap_or(rule.default_level()) == Level::Deny
 }
 
 /// Neither fulfilled nor called off, and more than a plan.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::lines::{Lines, Texts};
-use crate::base::{RelPath, Span};
+use crate::base::Span;
 use crate::diag::{Finding, Label};
 
 /// Says how a fingerprint was made. Another way of making it gets another name.
@@ -38,16 +38,7 @@ pub(super) fn marked<'a>(findings: &'a [Finding], texts: &Texts<'_>) -> Vec<Mark
 /// No part holds a line feed, so that no two lists of parts are the same text.
 fn identity(finding: &Finding, texts: &Texts<'_>) -> String {
     let found = &finding.diagnostic;
-    [found.rule.name(), &file(&found.primary.path), &subject(&found.primary, texts)].join("\n")
-}
-
-/// An entry is known by its name wherever it is moved; everything else by its path.
-fn file(path: &RelPath) -> String {
-    match (path.extension(), path.stem()) {
-        (Some("md"), "index") => path.parent().unwrap_or_default().to_owned(),
-        (Some("md"), stem) => stem.to_owned(),
-        _ => path.as_str().to_owned(),
-    }
+    [found.rule.name(), found.primary.path.as_str(), &subject(&found.primary, texts)].join("\n")
 }
 
 /// The key that is set in the line of a place, else the text at the place, else its line.

@@ -8,7 +8,7 @@ use super::excerpt::{Excerpt, fits, underlined};
 use super::lines::{Lines, Texts};
 use super::{Styled, reported, visible};
 use crate::base::{Sources, Span};
-use crate::diag::{Diagnostic, Edit, Finding, Label, Level, Rule};
+use crate::diag::{Diagnostic, Edit, Finding, Label, Level};
 
 /// Lines between two places of a file that are still shown as one snippet.
 const NEAR_LINES: usize = 20;
@@ -38,7 +38,7 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
 /// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only.
 fn how_to_silence(found: &Diagnostic) -> Option<String> {
     let rule = found.rule;
-    if rule.is_form() || rule == Rule::Vanished {
+    if rule.is_fixed() {
         return None;
     }
     Some(match found.primary.path.extension() {

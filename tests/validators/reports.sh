@@ -11,7 +11,7 @@ forewarn=$(realpath "$1")
 schema=$here/../schemas/check-1.schema.json
 schema=$(realpath "$schema")
 for needed in npm node python3 git; do
-    command -v "$needed" >/dev/null || { echo "NOT VALIDATED: there is no $needed here"; exit 0; }
+    command -v "$needed" >/dev/null || { echo "cannot validate the reports: there is no $needed here"; exit 1; }
 done
 
 scratch=$(mktemp -d)

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Pair;
+use crate::diag::Rule;
 use crate::entry::{Change, FieldName};
 use crate::schedule::wire::{self, Moment, Value};
 
@@ -39,6 +40,18 @@ pub enum Breach {
     RemovalLowered,
     Dropped,
     Unrecorded,
+}
+
+impl Breach {
+    /// The rule that flags it.
+    pub fn rule(self) -> Rule {
+        match self {
+            Breach::MovedEarlier => Rule::MovedEarlier,
+            Breach::RemovalLowered => Rule::RemovalLowered,
+            Breach::Dropped => Rule::DroppedDate,
+            Breach::Unrecorded => Rule::MovedWithoutRevision,
+        }
+    }
 }
 
 impl Move<'_> {
