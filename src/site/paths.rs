@@ -8,6 +8,7 @@ pub const CHANGES: &str = "changes/";
 pub const DEPRECATIONS: &str = "deprecations/";
 pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
+pub const API: &str = "api/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";

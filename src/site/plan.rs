@@ -32,6 +32,8 @@ pub enum Artifact {
     /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
     List(usize),
     Feeds,
+    /// The reference of the API.
+    Api,
     /// A plain page, by its place in the catalog.
     Plain(usize),
     NotFound,
@@ -270,6 +272,7 @@ impl Layout {
             }
         }
         self.page(paths::FEEDS.to_owned(), None, Artifact::Feeds);
+        self.page(paths::API.to_owned(), None, Artifact::Api);
         self.put(paths::NOT_FOUND, Artifact::NotFound);
         self.put(paths::ROBOTS, Artifact::Robots);
     }

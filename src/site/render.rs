@@ -2,7 +2,7 @@
 
 use super::context::{self, Generator, Link};
 use super::feed::{self, Feed, Group, Opml, Place, Subscription, Urls};
-use super::pages::{components, entry, home, lists};
+use super::pages::{api, components, entry, home, lists};
 use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
@@ -41,6 +41,7 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
             None => Ok(Content::Bytes(Vec::new())),
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
+        Artifact::Api => page(theme.render("api.html", &api::api(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
         Artifact::Redirect(to) => {
@@ -177,7 +178,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
     nav.extend(catalog.pages().iter().filter(|page| page.nav).map(|page| link(&page.title, &paths::page(&page.slug))));
     let footer = vec![
         link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
-        link("API", schedule::paths::INDEX),
+        link("API", paths::API),
         link("All feeds", paths::FEEDS),
     ];
     let components = catalog.components().iter().map(|component| context::ComponentRef {

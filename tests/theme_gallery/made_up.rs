@@ -678,6 +678,49 @@ pub fn feeds() -> FeedsPage {
     }
 }
 
+pub fn api() -> ApiPage {
+    let word = |name: &str| ApiWord { text: text(name), anchor: None };
+    let surface = ApiWord { text: text("Surface"), anchor: some("type-Surface") };
+    let field = |name: &str, words: Vec<ApiWord>, about: &str| ApiField { name: text(name), words, about: text(about) };
+    let document = ApiDocument {
+        id: text("deprecation"),
+        title: text("One promise"),
+        about: text("One promise, as in the schedule."),
+        template: text("/api/v1/deprecations/{id}.json"),
+        example: some("api/v1/deprecations/deploy-api-v1.json"),
+        schema: text("api/v1/schema/deprecation.json"),
+        fields: vec![
+            field("sunset", vec![word("date, date-time or null")], "From when it may be gone (RFC 8594)."),
+            field("surfaces", vec![word("list of "), surface.clone()], HOSTILE),
+        ],
+        includes: Some(surface),
+    };
+    let kind = ApiType {
+        id: text("type-Surface"),
+        name: text("Surface"),
+        about: text("One thing that a consumer touches."),
+        pattern: None,
+        fields: vec![field(
+            "name",
+            vec![word("text")],
+            "Its name in the form of its kind: `GET /v1/deployments/{id}`.",
+        )],
+    };
+    let version = ApiType {
+        id: text("type-SemVer"),
+        name: text("SemVer"),
+        about: String::new(),
+        pattern: some(r"^\d+\.\d+\.\d+$"),
+        fields: Vec::new(),
+    };
+    ApiPage {
+        page: head("API", "api/", "api/"),
+        openapi: text("api/v1/openapi.json"),
+        documents: vec![document],
+        types: vec![kind, version],
+    }
+}
+
 pub fn plain_page() -> PlainPage {
     PlainPage {
         page: head("Support policy", "pages/support-policy/", "pages/support-policy/"),

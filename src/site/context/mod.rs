@@ -10,6 +10,7 @@
 //! - [`Html`] is markup that was made safe; all other text is escaped when it is printed.
 //! - Every page has `page` (its head); every template sees the global `site`.
 
+mod api;
 mod card;
 mod component;
 mod entry;
@@ -18,6 +19,7 @@ mod page;
 mod promise;
 mod site;
 
+pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
 pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowSurface, State, Urgency};
 pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, ReleaseRow};
 pub use entry::{Completed, EntryPage, EntryRef, Updated};

@@ -1,5 +1,6 @@
 //! The catalog → what templates are given, one file per kind of page.
 
+pub mod api;
 pub mod card;
 pub mod components;
 pub mod entry;
@@ -7,6 +8,7 @@ pub mod head;
 pub mod home;
 pub mod lists;
 pub mod promise;
+mod schema_words;
 
 use super::Site;
 use super::context::{ComponentRef, Html, Link, Owner};

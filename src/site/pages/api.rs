@@ -1,0 +1,155 @@
+//! The API's own description and schemas → its reference for people. Nothing of the API is written down here, so that
+//! the page says what the documents are, and never what they were.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::head::{About, head};
+use super::schema_words::{anchor, type_word, words};
+use crate::base::RelPath;
+use crate::schedule::{self, paths as documents};
+use crate::site::context::{ApiDocument, ApiField, ApiPage, ApiType};
+use crate::site::{Site, paths};
+
+pub fn api(site: &Site<'_>) -> ApiPage {
+    let openapi = schedule::openapi(site.config);
+    let types = types(site);
+    let routes = routes(&openapi);
+    ApiPage {
+        page: head(
+            site,
+            About {
+                title: "API".to_owned(),
+                description: format!(
+                    "The documents of {} for programs: where they are, and what is in them.",
+                    site.config.title
+                ),
+                path: paths::API.to_owned(),
+                section: paths::API,
+                breadcrumbs: Vec::new(),
+                scope: None,
+                json: Some(documents::OPENAPI.to_owned()),
+            },
+        ),
+        openapi: documents::OPENAPI.to_owned(),
+        documents: routes.iter().filter_map(|route| document(site, route, &routes, &types)).collect(),
+        types: types.iter().map(|(name, schema)| shown_type(name, schema)).collect(),
+    }
+}
+
+/// A path of the description.
+struct Route<'a> {
+    /// With a slash at its start.
+    template: &'a str,
+    /// The name of its documents' schema.
+    name: &'a str,
+    summary: &'a str,
+}
+
+impl Route<'_> {
+    fn parameters(&self) -> usize {
+        self.template.matches('{').count()
+    }
+
+    fn fits(&self, path: &RelPath) -> bool {
+        let (mut wanted, mut given) = (self.template.split('/').skip(1), path.as_str().split('/'));
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(wanted), Some(given)) if fits_part(wanted, given) => {}
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// Whether a part of a path is one of a template, which has at most one parameter.
+fn fits_part(wanted: &str, given: &str) -> bool {
+    let parts = wanted.split_once('{').and_then(|(start, rest)| Some((start, rest.split_once('}')?.1)));
+    match parts {
+        Some((start, end)) => given.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
+        None => wanted == given,
+    }
+}
+
+/// Those that stand alone come first.
+fn routes(openapi: &Json) -> Vec<Route<'_>> {
+    let mut routes = Vec::new();
+    for (template, path) in openapi["paths"].as_object().into_iter().flatten() {
+        let get = &path["get"];
+        if let (Some(name), Some(summary)) = (get["operationId"].as_str(), get["summary"].as_str()) {
+            routes.push(Route { template, name, summary });
+        }
+    }
+    routes.sort_by_key(Route::parameters);
+    routes
+}
+
+/// The types of all schemas; one of a name is the same in each.
+fn types<'a>(site: &Site<'a>) -> BTreeMap<&'a str, &'a Json> {
+    let schemas = site.plan.schemas.iter().filter_map(|(_, schema)| schema["$defs"].as_object());
+    schemas.flatten().map(|(name, schema)| (name.as_str(), schema)).collect()
+}
+
+fn document(
+    site: &Site<'_>,
+    route: &Route<'_>,
+    routes: &[Route<'_>],
+    types: &BTreeMap<&str, &Json>,
+) -> Option<ApiDocument> {
+    let (_, schema) = site.plan.schemas.iter().find(|(name, _)| *name == route.name)?;
+    let included = included(schema, types);
+    let is_told_there = |field: &ApiField| included.is_some_and(|(_, of)| of["properties"].get(&field.name).is_some());
+    Some(ApiDocument {
+        id: route.name.to_owned(),
+        title: route.summary.to_owned(),
+        // The heading is not said twice.
+        about: Some(text(&schema["description"]))
+            .filter(|about| about.trim_end_matches('.') != route.summary)
+            .unwrap_or_default(),
+        template: route.template.to_owned(),
+        example: example(site, route, routes),
+        schema: documents::schema(route.name),
+        fields: fields(schema).into_iter().filter(|field| !is_told_there(field)).collect(),
+        includes: included.map(|(name, _)| type_word(name)),
+    })
+}
+
+/// The largest type whose keys all stand in the document with the same meaning.
+fn included<'a>(document: &Json, types: &BTreeMap<&'a str, &'a Json>) -> Option<(&'a str, &'a Json)> {
+    let keys = |schema: &'a Json| schema["properties"].as_object().into_iter().flatten();
+    let stands = |schema: &'a Json| keys(schema).all(|(key, value)| document["properties"].get(key) == Some(value));
+    let types = types.iter().map(|(name, schema)| (*name, *schema));
+    let largest = types.filter(|(_, schema)| stands(schema)).max_by_key(|(_, schema)| keys(schema).count());
+    largest.filter(|(_, schema)| keys(schema).next().is_some())
+}
+
+/// The first such document of this site. `releases.json` fits `{version}.json` too, but has a template of its own.
+fn example(site: &Site<'_>, route: &Route<'_>, routes: &[Route<'_>]) -> Option<String> {
+    let is_anothers = |path| routes.iter().any(|other| other.parameters() < route.parameters() && other.fits(path));
+    site.plan.paths().find(|path| route.fits(path) && !is_anothers(path)).map(ToString::to_string)
+}
+
+fn shown_type(name: &str, schema: &Json) -> ApiType {
+    ApiType {
+        id: anchor(name),
+        name: name.to_owned(),
+        about: text(&schema["description"]),
+        pattern: schema["pattern"].as_str().map(str::to_owned),
+        fields: fields(schema),
+    }
+}
+
+fn fields(schema: &Json) -> Vec<ApiField> {
+    let field = |(name, value): (&String, &Json)| ApiField {
+        name: name.clone(),
+        words: words(value),
+        about: text(&value["description"]),
+    };
+    schema["properties"].as_object().into_iter().flatten().map(field).collect()
+}
+
+fn text(value: &Json) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
