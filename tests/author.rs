@@ -110,9 +110,16 @@ fn words(line: &str) -> Vec<&str> {
 
 #[test]
 fn a_first_site_builds_and_checks_without_a_finding() {
-    for (ci, workflow) in
-        [("github", Some(".github/workflows/changelog.yml")), ("gitlab", Some(".gitlab-ci.yml")), ("none", None)]
-    {
+    const HOOK: &str = ".pre-commit-config.yaml";
+    let github = ".github/workflows/changelog.yml";
+    let choices: [(&str, &[&str]); 5] = [
+        ("github", &[github]),
+        ("gitlab", &[".gitlab-ci.yml"]),
+        ("pre-commit", &[HOOK]),
+        ("pre-commit,github,github", &[github, HOOK]),
+        ("none", &[]),
+    ];
+    for (ci, workflows) in choices {
         let world = World::empty();
         let init = world.run(&["init", "paved-road", "--no-input", "--ci", ci]).passes();
         assert!(init.err.contains("example address"), "{}", init.err);
@@ -125,7 +132,7 @@ fn a_first_site_builds_and_checks_without_a_finding() {
             "content/changes/platform/2026-11-22-hello.md",
             "content/changes/platform/2026-11-22-example.md",
         ];
-        expected.extend(workflow);
+        expected.extend(workflows);
         let mut expected: Vec<String> = expected.into_iter().map(|name| format!("paved-road/{name}")).collect();
         expected.sort();
         assert_eq!(files, expected);
@@ -159,11 +166,87 @@ fn the_workflows_are_yaml_with_least_permissions() {
     let workflow = world.read(".github/workflows/changelog.yml");
     assert!(workflow.contains("\npermissions:\n  contents: read\n"));
     assert!(workflow.contains("cron:") && workflow.contains("cargo install forewarn --locked"));
+    assert_eq!(workflow.matches("fetch-depth: 0").count(), 1, "the change alone needs what was before");
+    assert!(workflow.contains("|| published=--no-baseline\n") && workflow.contains("--needs-entry --changed"));
+    assert!(workflow.contains("- run: forewarn check --strict-time\n"));
+    assert!(!workflow.contains("needs:"), "nothing stops the publication");
+    for line in workflow.lines().filter(|line| line.contains("github.base_ref") || line.contains("github.event.pull")) {
+        let key = line.trim_start().split(':').next().unwrap();
+        assert!(["BASE", "LABELS"].contains(&key), "only the environment takes what others named: {line}");
+    }
     for line in workflow.lines().filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:")) {
         assert!(line.contains("@v"), "{line}");
     }
     assert!(!workflow.contains('\t'));
     assert!(world.read(".gitignore").contains("/public/\n.*.forewarn-*\n"));
+}
+
+#[test]
+fn the_pipeline_and_the_hook_check_what_the_workflow_checks() {
+    let world = World::empty();
+    world.say("init --no-input --ci gitlab --ci pre-commit").passes();
+    let pipeline = world.read(".gitlab-ci.yml");
+    assert!(pipeline.contains("GIT_DEPTH: \"0\"") && pipeline.contains("|| published=--no-baseline\n"));
+    assert!(pipeline.contains("- forewarn check --strict-time\n") && !pipeline.contains('\t'));
+    let hook = world.read(".pre-commit-config.yaml");
+    assert!(hook.contains("entry: forewarn check\n") && hook.contains("pass_filenames: false"), "{hook}");
+    World::empty().say("init --no-input --ci none,github").refuses(2, &["exclude each other"]);
+    world.put("book.toml", "");
+    world.say("init --no-input --ci pre-commit").refuses(2, &["`.pre-commit-config.yaml`", "nothing was written"]);
+}
+
+/// The script of the step `Check`, run as GitHub runs it, in a clone of a repository. It is written for the bash of Linux.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_check_of_a_change_passes_when_it_brings_the_site_and_fails_when_a_promise_is_broken() {
+    let world = World::empty();
+    world.say("init site --no-input").passes();
+    let workflow = world.read("site/.github/workflows/changelog.yml");
+    let script: Vec<&str> = workflow
+        .lines()
+        .skip_while(|line| !line.ends_with("run: |"))
+        .skip(1)
+        .map_while(|line| line.strip_prefix("          "))
+        .collect();
+    assert_eq!(script.len(), 5, "{script:?}");
+    world.put("script.sh", &script.join("\n"));
+    let bash = |command: &str| {
+        let bin = std::path::Path::new(env!("CARGO_BIN_EXE_forewarn")).parent().unwrap();
+        let output = Command::new("bash")
+            .args(["-e", "-c", command])
+            .current_dir(world.path("site"))
+            .env("PATH", format!("{}:{}", bin.display(), std::env::var("PATH").unwrap()))
+            .envs([("BASE", "main"), ("LABELS", r#"["it's $(touch ../stolen)", "two words"]"#)])
+            .envs([("GIT_CONFIG_GLOBAL", "/dev/null"), ("GIT_CONFIG_SYSTEM", "/dev/null")])
+            .envs([("GIT_AUTHOR_NAME", "A"), ("GIT_AUTHOR_EMAIL", "a@example.com")])
+            .envs([("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@example.com")])
+            .env("SOURCE_DATE_EPOCH", "1795305600") // 2026-11-22
+            .output()
+            .unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let passes = |command: &str| {
+        let (code, said) = bash(command);
+        assert_eq!(code, Some(0), "{command}: {said}");
+    };
+    passes(
+        "git init -q -b main && git commit -q --allow-empty -m empty && git update-ref refs/remotes/origin/main HEAD",
+    );
+    passes("git add -A && git commit -q -m site && bash -e ../script.sh");
+    world.put(
+        "site/content/changes/platform/2026-06-01-old.md",
+        &world.read("site/content/changes/platform/2026-11-22-example.md").replace("draft = true\n", ""),
+    );
+    passes(
+        "git rm -q --cached content/changes/platform/2026-11-22-example.md && rm content/changes/platform/2026-11-22-example.md",
+    );
+    passes("git add -A && git commit -q -m promise && git update-ref refs/remotes/origin/main HEAD");
+    passes("bash -e ../script.sh");
+    passes("git rm -q content/changes/platform/2026-06-01-old.md && git commit -q -m vanish");
+    let (code, said) = bash("bash -e ../script.sh");
+    assert!(code == Some(1) && said.contains("promise/vanished"), "{code:?} {said}");
+    assert!(!world.path("stolen").exists());
 }
 
 #[test]

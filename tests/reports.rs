@@ -104,3 +104,43 @@ fn a_report_that_cannot_be_written_is_a_failure() {
         check(repository.path()).args(["--output", wrong]).assert().code(2);
     }
 }
+
+#[test]
+fn a_book_that_cannot_be_used_is_in_every_report() {
+    let repository = repository();
+    let wrong: [&[u8]; 3] = [b"[book", b"[book]\ntitle = \"\xFF\"\n", b""];
+    for (book, rule) in wrong.into_iter().zip(["form/", "form/", "form/missing-key"]) {
+        fs::write(repository.path().join("docs/site/book.toml"), book).unwrap();
+        let asked = ["junit=out/junit.xml", "gitlab=out/gitlab.json", "json=out/check.json"];
+        let command = asked.iter().fold(check(repository.path()), |command, asked| command.args(["--output", asked]));
+        let sarif: serde_json::Value = serde_json::from_str(&stdout(command.args(["--format", "sarif"]), 1)).unwrap();
+        let result = &sarif["runs"][0]["results"][0];
+        assert!(result["ruleId"].as_str().unwrap().starts_with(rule), "{result}");
+        let artifact = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!((&artifact["uri"], &result["level"]), (&"docs/site/book.toml".into(), &"error".into()));
+        let read = |name: &str| fs::read_to_string(repository.path().join("out").join(name)).unwrap();
+        assert!(read("junit.xml").contains("<failure"), "{}", read("junit.xml"));
+        for name in ["gitlab.json", "check.json"] {
+            let report: serde_json::Value = serde_json::from_str(&read(name)).unwrap();
+            assert!(report.to_string().contains("book.toml"), "{report}");
+        }
+    }
+    let printed = stdout(check(repository.path()).env("GITHUB_ACTIONS", "true"), 1);
+    assert!(printed.contains("\n::error title=form/missing-key,file=docs/site/book.toml,"), "{printed}");
+}
+
+#[test]
+fn other_commands_say_on_stderr_what_is_wrong_with_the_book() {
+    let repository = repository();
+    fs::write(repository.path().join("docs/site/book.toml"), "[book").unwrap();
+    for command in ["build", "schedule"] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_forewarn"))
+            .current_dir(repository.path())
+            .args([command, "--root", "docs/site", "--today", "2026-03-03"])
+            .assert()
+            .code(1);
+        let output = ran.get_output();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.stdout.is_empty() && told.contains("book.toml:1:"), "{command}: {told}");
+    }
+}

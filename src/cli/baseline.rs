@@ -1,9 +1,10 @@
-//! The schedule that promises are compared with: a file, a URL, or the site as it was at a commit. One that cannot be had is
-//! a failure, never a pass.
+//! The schedule that promises are compared with, and the `ids.json` beside it: files, URLs, or the site as it was at a commit.
+//! One that cannot be had is a failure, never a pass.
 
 use std::path::Path;
 
 use clap::Args;
+use url::Url;
 
 use super::global::Global;
 use super::load::{BOOK, BOOK_BYTES};
@@ -20,7 +21,7 @@ const HINT: &str = "name another with `--against`, or say `--no-baseline` if not
 /// Which published schedule promises are compared with.
 #[derive(Debug, Args)]
 pub struct BaselineArgs {
-    /// The last published schedule: a file, a URL, or `git:REF` for the site as it was at a commit, such as `git:main`
+    /// The last published schedule, with `ids.json` beside it: a file, a URL, or `git:REF` for the site as it was at a commit, such as `git:main`
     /// [default: `[promise] baseline` of book.toml]
     #[arg(long, value_name = "FILE|URL|git:REF")]
     against: Option<String>,
@@ -50,32 +51,49 @@ pub fn read(global: &Global, config: &Config, args: &BaselineArgs, today: Today)
         None => {
             let (schedule, ids) =
                 if place.contains("://") { fetched(place) } else { read_files(&global.root, place) }.map_err(named)?;
-            Baseline::parse(&schedule, ids.as_deref()).map_err(wrong)?
+            Baseline::parse(&schedule, Some(&ids)).map_err(wrong)?
         }
     };
     check_baseline(&baseline, config, today).map_err(wrong)?;
     Ok(Some(baseline))
 }
 
-type Documents = (Vec<u8>, Option<Vec<u8>>);
+/// The schedule, and the `ids.json` beside it.
+type Documents = (Vec<u8>, Vec<u8>);
+
+const IDS: &str = "ids.json";
 
 fn fetched(url: &str) -> Result<Documents, Failure> {
     let limits = fetch::Limits::default();
     let schedule = fetch::fetch(url, &limits)?;
-    let ids = match url.strip_suffix("schedule.json") {
-        Some(folder) => Some(fetch::fetch(&format!("{folder}ids.json"), &limits)?),
-        None => None,
-    };
+    let ids = fetch::fetch(&ids_beside(url)?, &limits).map_err(without_ids)?;
     Ok((schedule, ids))
+}
+
+/// Whatever the schedule is called. The query stays: it may be what lets one in.
+fn ids_beside(schedule: &str) -> Result<String, Failure> {
+    let beside = |url: Url| {
+        let mut ids = url.join(IDS)?;
+        ids.set_query(url.query());
+        Ok(ids.into())
+    };
+    Url::parse(schedule).and_then(beside).map_err(|error: url::ParseError| {
+        Failure::new(format!("nothing lies beside `{schedule}`"), "name the schedule by its address").because(error)
+    })
 }
 
 fn read_files(root: &Path, place: &str) -> Result<Documents, Failure> {
     let max = fetch::Limits::default().max_bytes;
     let path = root.join(place);
     let schedule = fetch::read_file(&path, max)?;
-    let beside = path.with_file_name("ids.json");
-    let ids = if beside.exists() { Some(fetch::read_file(&beside, max)?) } else { None };
+    let ids = fetch::read_file(&path.with_file_name(IDS), max).map_err(without_ids)?;
     Ok((schedule, ids))
+}
+
+/// Why a schedule alone is no baseline: it lists promises, and not the other entries.
+fn without_ids(failure: Failure) -> Failure {
+    let hint = format!("publish `{IDS}` beside the schedule: without it, entries that vanished cannot be seen");
+    Failure { hint, ..failure }
 }
 
 /// What the site of a commit publishes today, by its own settings.
@@ -111,4 +129,21 @@ fn broken(reference: &str, findings: &[Diagnostic], sources: &[Source]) -> Failu
         count => format!(" (and {} more)", count - 1),
     };
     failure.because(format!("{}{place}: {}{more}", first.primary.path, first.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_lie_beside_a_schedule_of_any_name() {
+        for (schedule, ids) in [
+            ("https://a.example/api/v1/schedule.json", "https://a.example/api/v1/ids.json"),
+            ("https://a.example/old/2026.json?key=a/b&x#top", "https://a.example/old/ids.json?key=a/b&x"),
+            ("https://u:p@a.example:8080/schedule", "https://u:p@a.example:8080/ids.json"),
+            ("https://a.example", "https://a.example/ids.json"),
+        ] {
+            assert_eq!(ids_beside(schedule).unwrap(), ids);
+        }
+    }
 }

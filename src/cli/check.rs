@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 use super::baseline::BaselineArgs;
 use super::gate::{Gate, GateArgs};
 use super::global::Global;
-use super::load;
+use super::load::{self, Unusable};
 use super::reports::{self, Found, ReportArgs};
 use super::selection::SelectionArgs;
 use super::{Done, Stop};
@@ -34,7 +34,10 @@ pub struct Args {
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let mut compiled = load::compile(global, &args.baseline, Scope::All, args.strictness())?;
+    let mut compiled = match load::compile(global, &args.baseline, Scope::All, args.strictness()) {
+        Err(Stop::Unusable(unusable)) => return refuse(global, args, &unusable),
+        compiled => compiled?,
+    };
     args.selection.apply(&mut compiled)?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
@@ -46,6 +49,14 @@ impl Args {
     fn strictness(&self) -> Strictness {
         Strictness { time: self.strict_time, warnings: self.deny_warnings }
     }
+}
+
+/// Reports a book.toml that cannot be used: whoever reads the chosen reports is not left with those of an earlier run.
+fn refuse(global: &Global, args: &Args, Unusable { findings, sources }: &Unusable) -> Done {
+    let rules: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| rule.is_form()).collect();
+    reports::report(global, &args.reports, &Found { findings, sources, today: global.today()?, rules: &rules })?;
+    global.say(&report::summary(findings, 0));
+    Err(Stop::Findings)
 }
 
 fn report(global: &Global, args: &Args, compiled: &Compiled) -> Result<(), Failure> {

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use super::global::Global;
+use super::load::{self, Unusable};
 use crate::edit::Refusal;
 use crate::report;
 use crate::shell::Failure;
@@ -12,6 +14,8 @@ use crate::shell::Failure;
 pub enum Stop {
     /// The content has findings that fail the run; they were told already.
     Findings,
+    /// No site can be made of book.toml; nobody was told yet, since `check` words it as it was asked to.
+    Unusable(Unusable),
     /// The work could not be done.
     Failure(Failure),
 }
@@ -22,6 +26,12 @@ impl From<Failure> for Stop {
     }
 }
 
+impl From<Unusable> for Stop {
+    fn from(unusable: Unusable) -> Self {
+        Stop::Unusable(unusable)
+    }
+}
+
 impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Stop::Failure(Failure::new(refusal.message, refusal.hint))
@@ -29,10 +39,14 @@ impl From<Refusal> for Stop {
 }
 
 /// 0 fine, 1 findings at deny level, 2 could not do the work.
-pub fn code(done: Result<(), Stop>) -> ExitCode {
+pub fn code(global: &Global, done: Result<(), Stop>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Findings) => ExitCode::from(1),
+        Err(Stop::Unusable(unusable)) => {
+            load::tell_unusable(global, &unusable);
+            ExitCode::from(1)
+        }
         Err(Stop::Failure(failure)) => {
             tell(&failure);
             ExitCode::from(2)

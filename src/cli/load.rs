@@ -3,7 +3,7 @@
 use super::baseline::{self, BaselineArgs};
 use super::exit::Stop;
 use super::global::Global;
-use crate::base::{RelPath, Source};
+use crate::base::{RelPath, Source, Sources};
 use crate::config::{self, Config};
 use crate::diag::{self, Diagnostic, Finding, Level};
 use crate::pipeline::{self, Compiled, Input, Strictness};
@@ -17,7 +17,22 @@ pub const BOOK: &str = "book.toml";
 pub const BOOK_BYTES: u64 = 1 << 20;
 const TERMINAL_WIDTH: usize = 140;
 
-/// Reads book.toml alone. Its findings are told if it cannot be used.
+/// A book.toml of which no site can be made: it cannot be read, or says nothing that could be used.
+#[derive(Debug)]
+pub struct Unusable {
+    /// Each fails the run, since no level of the book is known.
+    pub findings: Vec<Finding>,
+    pub sources: Sources,
+}
+
+impl Unusable {
+    fn new(findings: Vec<Diagnostic>, source: Option<Source>) -> Self {
+        let denied = |diagnostic| Finding { level: Level::Deny, diagnostic };
+        Unusable { findings: findings.into_iter().map(denied).collect(), sources: source.into_iter().collect() }
+    }
+}
+
+/// Reads book.toml alone.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
     if !global.root.is_dir() {
         let message = format!("there is no folder `{}`", global.root.display());
@@ -35,8 +50,7 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
             .into());
         }
         Err(unread) => {
-            tell(global, &[denied(unread.finding)], unread.lossy.into_iter().collect());
-            return Err(Stop::Findings);
+            return Err(Unusable::new(vec![unread.finding], unread.lossy).into());
         }
     };
     let (config, mut findings) = config::parse(&source);
@@ -44,8 +58,7 @@ pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop
         Some(config) => Ok((config, source, findings)),
         None => {
             diag::sort(&mut findings);
-            tell(global, &findings.into_iter().map(denied).collect::<Vec<_>>(), vec![source]);
-            Err(Stop::Findings)
+            Err(Unusable::new(findings, Some(source)).into())
         }
     }
 }
@@ -83,14 +96,10 @@ pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
     })
 }
 
-fn denied(diagnostic: Diagnostic) -> Finding {
-    Finding { level: Level::Deny, diagnostic }
-}
-
-/// Prints findings for people.
-fn tell(global: &Global, findings: &[Finding], sources: Vec<Source>) {
-    let sources = sources.into_iter().collect();
-    anstream::eprint!("{}", report::human(findings, &sources, global.styled(), TERMINAL_WIDTH));
+/// Tells people why there is no site, and so nothing for a command to work on.
+pub fn tell_unusable(global: &Global, unusable: &Unusable) {
+    let Unusable { findings, sources } = unusable;
+    anstream::eprint!("{}", report::human(findings, sources, global.styled(), TERMINAL_WIDTH));
     anstream::eprintln!("{}", report::summary(findings, 0));
 }
 

@@ -75,7 +75,7 @@ pub fn main() -> ExitCode {
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),
     };
-    exit::code(done)
+    exit::code(&cli.global, done)
 }
 
 type Done = Result<(), Stop>;

@@ -21,8 +21,8 @@ fn published() -> (Project, String) {
 /// What `check` says against these bytes.
 fn against(bytes: &[u8]) -> kit::Ran {
     let (project, _) = published();
-    project.write("baseline.json", bytes);
-    project.run(&["check", "--against", "baseline.json"])
+    project.write("public/api/v1/baseline.json", bytes);
+    project.run(&["check", "--against", "public/api/v1/baseline.json"])
 }
 
 #[test]
@@ -122,6 +122,31 @@ fn a_broken_list_of_ids_beside_it_fails() {
     let (project, _) = published();
     project.write("public/api/v1/ids.json", "{");
     project.run(&["check", "--against", "public/api/v1/schedule.json"]).fails("ids.json ends too early");
+}
+
+#[test]
+fn a_schedule_without_ids_beside_it_fails() {
+    let (project, _) = published();
+    project.remove("public/api/v1/ids.json");
+    for command in ["check", "build"] {
+        let ran = project.run(&[command, "--against", "public/api/v1/schedule.json"]);
+        ran.fails("public/api/v1/ids.json");
+        ran.fails("without it, entries that vanished cannot be seen");
+        ran.fails("--no-baseline");
+    }
+}
+
+#[test]
+fn an_entry_without_a_promise_cannot_vanish_unseen() {
+    let (project, _) = published();
+    let fixed = "+++\ntitle = \"Mended\"\nkind = \"fixed\"\n+++\n";
+    project.write("content/changes/api/2026-03-04-mended.md", fixed);
+    project.run(&["build", "--today", "2026-03-05"]).passes();
+    std::fs::rename(project.path("public/api/v1/schedule.json"), project.path("public/api/v1/march.json")).unwrap();
+    let check = ["check", "--against", "public/api/v1/march.json"];
+    project.run(&check).passes();
+    project.remove("content/changes/api/2026-03-04-mended.md");
+    project.run(&check).finds("promise/vanished");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Answers → the files of a first site. The templates lie in `site/` beside this file, as they will look.
 
+use clap::ValueEnum;
 use toml_edit::Value;
 
 use super::{Answers, Ci, path, words};
@@ -17,18 +18,23 @@ const RELEASES: &str = include_str!("site/releases.toml");
 const GITIGNORE: &str = include_str!("site/gitignore");
 const GITHUB: &str = include_str!("site/github.yml");
 const GITLAB: &str = include_str!("site/gitlab-ci.yml");
+const PRE_COMMIT: &str = include_str!("site/pre-commit-config.yaml");
 
-const GITHUB_PATH: &str = ".github/workflows/changelog.yml";
-const GITLAB_PATH: &str = ".gitlab-ci.yml";
 /// Repositories have one already; it is then left alone.
 pub const IGNORE: &str = ".gitignore";
 const SITE_PATHS: [&str; 3] = ["book.toml", "content/pages/support-policy.md", "content/releases.toml"];
 
 /// The files whose names do not depend on any answer but one.
-pub fn fixed_paths(ci: Ci) -> impl Iterator<Item = &'static str> {
-    SITE_PATHS.into_iter().chain(match ci {
-        Ci::Github => Some(GITHUB_PATH),
-        Ci::Gitlab => Some(GITLAB_PATH),
+pub fn fixed_paths(ci: &[Ci]) -> impl Iterator<Item = &'static str> {
+    SITE_PATHS.into_iter().chain(workflows(ci).map(|(path, _)| path))
+}
+
+/// What the services read, by path and template; once each, however often a service was named.
+fn workflows(ci: &[Ci]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    Ci::value_variants().iter().filter(|service| ci.contains(service)).filter_map(|service| match service {
+        Ci::Github => Some((".github/workflows/changelog.yml", GITHUB)),
+        Ci::Gitlab => Some((".gitlab-ci.yml", GITLAB)),
+        Ci::PreCommit => Some((".pre-commit-config.yaml", PRE_COMMIT)),
         Ci::None => None,
     })
 }
@@ -66,11 +72,7 @@ pub fn all(answers: &Answers, today: Today) -> Result<Vec<Source>, Failure> {
         Source::new(fixed(IGNORE), GITIGNORE),
     ];
     let version = [("VERSION", env!("CARGO_PKG_VERSION").to_owned())];
-    match answers.ci {
-        Ci::Github => files.push(Source::new(fixed(GITHUB_PATH), fill(GITHUB, &version))),
-        Ci::Gitlab => files.push(Source::new(fixed(GITLAB_PATH), fill(GITLAB, &version))),
-        Ci::None => {}
-    }
+    files.extend(workflows(&answers.ci).map(|(path, template)| Source::new(fixed(path), fill(template, &version))));
     Ok(files)
 }
 
@@ -128,17 +130,17 @@ mod tests {
 
     #[test]
     fn no_name_is_left_in_the_files_and_their_policy_is_the_one_that_dates_are_made_of() {
-        for ci in [Ci::Github, Ci::Gitlab, Ci::None] {
+        for ci in [vec![Ci::Github, Ci::PreCommit], vec![Ci::Gitlab], vec![Ci::None]] {
             let answers = Answers {
                 title: "A \"B\" \\ c".into(),
                 id: crate::config::BookId::new("tag:a.example,2026:x").unwrap(),
                 base_url: super::super::base_url("https://a.example/log").unwrap(),
                 components: vec![Slug::new("one").unwrap(), Slug::new("two").unwrap()],
                 owner: Slug::new("team").unwrap(),
-                ci,
+                ci: ci.clone(),
             };
             let files = all(&answers, "2026-11-22".parse().unwrap()).unwrap();
-            assert!(fixed_paths(ci).all(|path| files.iter().any(|file| file.path.as_str() == path)));
+            assert!(fixed_paths(&ci).all(|path| files.iter().any(|file| file.path.as_str() == path)));
             for file in &files {
                 let named = |text: &str| {
                     text.starts_with(|c: char| c.is_ascii_uppercase())

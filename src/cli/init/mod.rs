@@ -39,9 +39,9 @@ pub struct Args {
     /// The team that owns the components [default: platform-team]
     #[arg(long, value_name = "ID", value_parser = slug)]
     owner: Option<Slug>,
-    /// Which service checks changes and publishes the site [default: github]
-    #[arg(long, value_name = "SERVICE")]
-    ci: Option<Ci>,
+    /// What checks changes and publishes the site; several with commas, as in `github,pre-commit` [default: github]
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
+    ci: Vec<Ci>,
     /// Ask nothing: what no flag says has its default
     #[arg(long)]
     no_input: bool,
@@ -53,8 +53,22 @@ pub enum Ci {
     Github,
     /// A pipeline of GitLab
     Gitlab,
+    /// A hook of pre-commit, which checks before each commit
+    PreCommit,
     /// None
     None,
+}
+
+impl Args {
+    fn services(&self) -> Result<&[Ci], Failure> {
+        match self.ci.as_slice() {
+            [] => Ok(&[Ci::Github]),
+            several @ [_, _, ..] if several.contains(&Ci::None) => {
+                Err(Failure::new("`--ci none` and another `--ci` exclude each other", "leave out one of them"))
+            }
+            named => Ok(named),
+        }
+    }
 }
 
 /// All that the first files say.
@@ -66,7 +80,7 @@ struct Answers {
     /// At least one.
     components: Vec<Slug>,
     owner: Slug,
-    ci: Ci,
+    ci: Vec<Ci>,
 }
 
 /// An address that nobody can publish at (RFC 2606).
@@ -109,7 +123,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
 
 /// Before anything is asked: a site that is there is not touched.
 fn refuse_overwriting(dir: &Path, args: &Args) -> Result<(), Failure> {
-    let planned = files::fixed_paths(args.ci.unwrap_or(Ci::Github));
+    let planned = files::fixed_paths(args.services()?);
     let there: Vec<String> =
         planned.filter(|path| dir.join(path).symlink_metadata().is_ok()).map(|path| format!("`{path}`")).collect();
     match there.as_slice() {
@@ -135,7 +149,7 @@ fn answers(args: &Args, dir: &Path, today: Today) -> Result<Answers, Failure> {
     let default = |id: &str| Slug::new(id).expect("a default id is valid");
     let components = if args.components.is_empty() { vec![default("platform")] } else { args.components.clone() };
     let owner = args.owner.clone().unwrap_or_else(|| default("platform-team"));
-    Ok(Answers { title, id, base_url, components, owner, ci: args.ci.unwrap_or(Ci::Github) })
+    Ok(Answers { title, id, base_url, components, owner, ci: args.services()?.to_vec() })
 }
 
 /// The folder's name as words: `paved-road` is "Paved Road".
@@ -211,7 +225,10 @@ fn next_steps(answers: &Answers, dir: &Path, example: bool) -> String {
     text.push_str(&format!(
         "next: {root}`forewarn build` makes the site, `forewarn new` writes an entry, `forewarn check` judges it"
     ));
-    if answers.ci == Ci::Github {
+    if answers.ci.contains(&Ci::PreCommit) {
+        text.push_str("\n`pre-commit install`, at the top of the repository, puts the hook into this clone");
+    }
+    if answers.ci.contains(&Ci::Github) {
         text.push_str("\nthe workflow runs where `.github` lies at the top of a repository, and publishes from `main`");
     }
     text

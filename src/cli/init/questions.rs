@@ -41,13 +41,13 @@ pub fn ask(args: &Args, dir: &Path, today: Today) -> Result<Answers, Failure> {
             ask::parsed(&question, slug)?
         }
     };
-    let ci = match args.ci {
-        Some(ci) => ci,
-        None => {
+    let ci = match args.ci.as_slice() {
+        [] => {
             let choices =
                 [("GitHub Actions and Pages", Ci::Github), ("GitLab CI and Pages", Ci::Gitlab), ("None", Ci::None)];
-            ask::choose("Check and publish with", &choices)?
+            vec![ask::choose("Check and publish with", &choices)?]
         }
+        given => given.to_vec(),
     };
     let told = Args {
         dir: None,
@@ -56,7 +56,7 @@ pub fn ask(args: &Args, dir: &Path, today: Today) -> Result<Answers, Failure> {
         base_url: Some(url),
         components,
         owner: Some(owner),
-        ci: Some(ci),
+        ci,
         no_input: true,
     };
     answers(&told, dir, today)
