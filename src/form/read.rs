@@ -356,9 +356,14 @@ pub fn glob(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
 /// The nearest of some known words, if one is near enough to be meant.
 pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace('_', "-");
-    let distances = known.map(|known| (strsim::damerau_levenshtein(&folded, known), known));
-    let near = distances.min_by_key(|(distance, _)| *distance)?;
-    (near.0 <= 1 + near.1.len() / 4 && near.0 < near.1.len()).then_some(near.1)
+    let allowed = |known: &str| (1 + known.len() / 4).min(known.len().saturating_sub(1));
+    // Two words are no nearer than their lengths: most are told apart without a look at their letters.
+    let like = known.filter(|known| known.len().abs_diff(folded.len()) <= allowed(known));
+    let distances = like.map(|known| (strsim::damerau_levenshtein(&folded, known), known));
+    distances
+        .filter(|(distance, known)| *distance <= allowed(known))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
 }
 
 /// "`a`, `b` and `c`"

@@ -28,6 +28,9 @@ version = "4.0.0"
 
 /// How many promises a finding proposes at most.
 const PROPOSED: usize = 3;
+/// Among how many of the newest promises of a component a near name is looked for, for each finding: there may be as many
+/// findings as promises.
+const LOOKED_AT: usize = 100;
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let open = open_promises(context);
@@ -58,7 +61,7 @@ fn unannounced(change: &Change, open: &[&Slug]) -> Diagnostic {
     );
     let own = change.id.as_str();
     let stem = own.strip_suffix("-removed").unwrap_or(own);
-    match nearest(stem, open.iter().map(|id| id.as_str())) {
+    match nearest(stem, open.iter().take(LOOKED_AT).map(|id| id.as_str())) {
         Some(near) => finding.help(format!("if it was announced by `{near}`, add `completes = [\"{near}\"]`")),
         None if open.is_empty() => {
             finding.help("announce it as a deprecation, with a sunset that leaves readers time, and remove it then")
