@@ -2,7 +2,7 @@
 //! are written there too, to be looked at in a browser.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // a test may read the environment, write files, and fail
 
-#[path = "theme_gallery/made_up.rs"]
+#[path = "theme_gallery/made_up/mod.rs"]
 mod made_up;
 
 use std::collections::BTreeMap;
