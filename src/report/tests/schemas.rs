@@ -103,8 +103,8 @@ fn code_quality() -> Value {
                     "properties": {
                         "path": { "type": "string", "not": { "pattern": "^(\\./|/)" } },
                         "lines": {
-                            "required": ["begin"],
-                            "properties": { "begin": { "type": "integer", "minimum": 1 } },
+                            "required": ["begin", "end"],
+                            "properties": { "begin": { "type": "integer", "minimum": 1 }, "end": { "type": "integer", "minimum": 1 } },
                         },
                     },
                 },
