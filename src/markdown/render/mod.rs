@@ -7,7 +7,7 @@ mod table;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Tag, TagEnd};
+use pulldown_cmark::{Alignment, Tag, TagEnd};
 
 use self::table::{Row, Table};
 use super::filter::filter;
@@ -105,6 +105,8 @@ struct Writer<'t> {
     /// Level and id of the open heading.
     open_heading: Option<(u8, Option<String>)>,
     table: Table,
+    /// How many tables were begun: assistive technology tells them apart by their number.
+    tables: usize,
 }
 
 impl<'t> Writer<'t> {
@@ -122,6 +124,7 @@ impl<'t> Writer<'t> {
             link: false,
             open_heading: None,
             table: Table::default(),
+            tables: 0,
         }
     }
 
@@ -175,6 +178,15 @@ impl<'t> Writer<'t> {
         at + 1
     }
 
+    fn table(&mut self, alignments: &[Alignment]) {
+        self.table = Table::new(alignments);
+        self.tables += 1;
+        let number = if self.tables > 1 { format!(" {}", self.tables) } else { String::new() };
+        self.html.raw(&format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table{number}\"><table>\n"
+        ));
+    }
+
     fn start(&mut self, at: usize, tag: &Tag<'_>) {
         let markup = match tag {
             Tag::Heading { level, .. } => return self.heading(at, *level as u8),
@@ -182,8 +194,7 @@ impl<'t> Writer<'t> {
             Tag::List(start) => return self.list(at, *start),
             Tag::Item if self.is_task(at) => "<li class=\"task\">",
             Tag::Table(alignments) => {
-                self.table = Table::new(alignments);
-                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n"
+                return self.table(alignments);
             }
             Tag::TableHead => {
                 self.table.begin(Row::Head);

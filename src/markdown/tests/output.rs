@@ -214,3 +214,9 @@ fn a_line_is_inline_whatever_it_looks_like() {
     assert_eq!(line("1. a ![b](plan.png) [c](#d) <br>"), "1. a b c <br>");
     assert_eq!(line(""), "");
 }
+
+#[test]
+fn tables_of_a_body_are_told_apart() {
+    let html = html("| a |\n|---|\n| 1 |\n\n| b |\n|---|\n| 2 |\n");
+    assert_eq!((html.matches("aria-label=\"Table\"").count(), html.matches("aria-label=\"Table 2\"").count()), (1, 1));
+}
