@@ -1,6 +1,7 @@
 //! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
+mod digest;
 mod feeds;
 mod horizon;
 mod levels;
