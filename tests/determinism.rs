@@ -148,8 +148,10 @@ fn building_again_on_what_was_published_changes_nothing() {
     assert_same(&first.files, &third.files);
 }
 
+type Change = fn(&mut Input);
+
 /// Everything that could make another site, changed one by one.
-fn changes() -> Vec<(&'static str, fn(&mut Input))> {
+fn changes() -> Vec<(&'static str, Change)> {
     fn retold(source: &mut Source) {
         *source = Source::new(source.path.clone(), format!("{}\nMore.\n", source.text));
     }
