@@ -113,11 +113,9 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
-    let sitemap_pages: Vec<sitemap::Page> = layout
-        .listed
-        .iter()
-        .map(|(path, changed)| sitemap::Page { url: config.base_url.join(path), changed: *changed })
-        .collect();
+    let listed = std::mem::take(&mut layout.listed).into_iter();
+    let sitemap_pages: Vec<sitemap::Page> =
+        listed.map(|(path, changed)| sitemap::Page { url: config.base_url.join(&path), changed }).collect();
     let sitemap_files = sitemap::files(&sitemap_pages);
     for (place, file) in sitemap_files.iter().enumerate() {
         layout.put(&file.name, Artifact::Sitemap(place));
