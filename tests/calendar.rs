@@ -4,7 +4,7 @@
 
 mod kit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 
@@ -438,4 +438,17 @@ fn the_day_alone_changes_no_calendar() {
     for day in [date(2026, 6, 16), date(2026, 9, 8), date(2026, 12, 1), date(2030, 1, 1)] {
         assert_eq!(world.calendar(day), told, "{day}");
     }
+}
+
+#[test]
+fn ten_thousand_promises_are_ten_thousand_events() {
+    let world = World::new();
+    for number in 0..10_000 {
+        let front = format!("title = \"Old {number} goes\"\n[deprecation]\nsunset = 2026-12-01\n{SURFACE}");
+        world.entry(&format!("2026-03-02-old-{number}.md"), &front);
+    }
+    let text = world.calendar(date(2026, 6, 15)).unwrap();
+    let ids: BTreeSet<&str> = text.split("\r\n").filter(|line| line.starts_with("UID:api-old-")).collect();
+    assert_eq!((ids.len(), text.matches("BEGIN:VEVENT").count()), (10_000, 10_000));
+    assert!(text.len() < 12 << 20, "{} bytes", text.len());
 }
