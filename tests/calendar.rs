@@ -280,7 +280,7 @@ fn history() -> impl Strategy<Value = History> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Step by step as the file grows; and what a later file says of a day is what was told on that day.
     #[test]
@@ -403,6 +403,43 @@ fn what_was_removed_stays_in_the_calendar_and_rings_no_more() {
     assert_eq!((before.start, before.status, before.alarms.len()), (after.start, after.status, 4));
     assert!(after.alarms.is_empty() && after.sequence > before.sequence);
     assert!(after.description.starts_with("Removed on 3 Jun 2026, with version 2.0.0.\n"), "{}", after.description);
+    let page = |day: Date| file(&world.on(day), "changes/old/index.html").unwrap();
+    assert!(page(date(2026, 6, 2)).contains("Add to calendar"));
+    assert!(!page(date(2026, 6, 3)).contains("Add to calendar"), "nobody needs the date any more");
+}
+
+#[test]
+fn a_date_that_becomes_a_plan_again_is_taken_back() {
+    let keys = format!(
+        "sunset = 2026-12-01\nestimated = true\n{SURFACE}[[deprecation.revision]]\ndate = 2026-05-11\n\
+         field = \"estimated\"\nfrom = false\nto = true\nreason = \"So\"\n"
+    );
+    let (before, after) = (event(date(2026, 5, 10), &keys), event(date(2026, 5, 11), &keys));
+    assert_eq!((before.start.as_str(), before.status.as_str(), before.sequence), ("20261201", "CONFIRMED", 0));
+    assert_eq!((after.start.as_str(), after.status.as_str(), after.sequence), ("20261201", "CANCELLED", 1));
+    assert!(after.description.starts_with("This date no longer holds.\n"), "{}", after.description);
+}
+
+#[test]
+fn a_promise_called_off_after_a_brownout_leaves_that_as_it_was_held() {
+    let history = History { estimated: false, steps: vec![(200, Happens::Turns)] };
+    let world = World::new();
+    history.put(&world, 1);
+    let events = seen(&world.calendar(History::day(200)).unwrap());
+    assert_eq!((events[BROWNOUT].status.as_str(), events[BROWNOUT].sequence), ("CONFIRMED", 0));
+    assert_eq!((events[SUNSET].status.as_str(), events[SUNSET].sequence), ("CANCELLED", 1));
+}
+
+#[test]
+fn a_file_of_the_author_never_takes_the_place_of_a_calendar() {
+    let world = World::new();
+    world.put("content/changes/api/calendar.ics", "mine");
+    let front = format!("title = \"Old goes\"\nid = \"old\"\n[deprecation]\nsunset = 2026-12-01\n{SURFACE}");
+    world.put("content/changes/api/2026-03-02-old.md", &format!("+++\n{front}+++\n[Dates](calendar.ics).\n"));
+    let project = Project { root: world.folder.path().to_owned(), today: "2026-06-15".to_owned(), base_url: None };
+    let compiled = compile(project.input());
+    let found: Vec<&str> = compiled.findings.iter().map(|finding| finding.diagnostic.rule.name()).collect();
+    assert!(compiled.is_broken() && found.contains(&"form/path-collision"), "{found:?}");
 }
 
 #[test]
