@@ -35,6 +35,11 @@ pub fn audience(id: &Slug) -> String {
     format!("audiences/{id}/")
 }
 
+/// The calendar of what stands at a path.
+pub fn calendar(path: &str) -> String {
+    format!("{path}calendar.ics")
+}
+
 /// A plain page, by its slug: `pages/support-policy`.
 pub fn page(slug: &str) -> String {
     format!("{slug}/")

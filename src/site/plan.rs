@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::agenda;
 use super::bodies::Bodies;
 use super::feed::Item;
 use super::links::{self, Known};
@@ -39,6 +40,10 @@ pub enum Artifact {
     NotFound,
     Redirect(ChangeIx),
     Feed(usize, Format),
+    /// The calendar of a subject, by its place in [`Plan::scopes`].
+    Calendar(usize),
+    /// The calendar of one promise.
+    EntryCalendar(ChangeIx),
     Opml,
     /// A file of the sitemap, by its place.
     Sitemap(usize),
@@ -107,8 +112,10 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     };
     let mut layout = Layout::default();
     layout.pages(view, &plan);
+    let dated = layout.entry_calendars(view);
     layout.entries(view, files);
     layout.feeds(&plan);
+    layout.calendars(&plan, &dated);
     layout.api(view, &plan);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
@@ -148,6 +155,16 @@ impl Plan {
 
     pub fn path(&self, index: usize) -> &RelPath {
         &self.artifacts[index].0
+    }
+
+    /// Whether anything stands at a path.
+    fn holds(&self, path: &str) -> bool {
+        self.artifacts.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_ok()
+    }
+
+    /// The path of the calendar of what stands at a path, if it has one.
+    pub(super) fn calendar_path(&self, of: &str) -> Option<String> {
+        Some(paths::calendar(of)).filter(|path| self.holds(path))
     }
 
     pub(super) fn everything(&self) -> &Scope {
@@ -331,6 +348,27 @@ impl Layout {
             }
         }
         self.put(paths::OPML, Artifact::Opml);
+    }
+
+    /// The calendars of promises, also under their former ids; the promises that have one.
+    fn entry_calendars(&mut self, view: View<'_>) -> BTreeSet<ChangeIx> {
+        let mut dated = BTreeSet::new();
+        for (index, change) in view.changes().filter(|(_, change)| agenda::has_events(view, change)) {
+            for id in change.former_ids().chain([&change.id]) {
+                self.put(&paths::calendar(&paths::change(id)), Artifact::EntryCalendar(index));
+            }
+            dated.insert(index);
+        }
+        dated
+    }
+
+    /// A calendar without events is none: only subjects that have a dated promise get one.
+    fn calendars(&mut self, plan: &Plan, dated: &BTreeSet<ChangeIx>) {
+        for (place, scope) in plan.scopes.iter().enumerate() {
+            if scope.changes.iter().any(|index| dated.contains(index)) {
+                self.put(&paths::calendar(&scope.path), Artifact::Calendar(place));
+            }
+        }
     }
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {

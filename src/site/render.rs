@@ -6,7 +6,7 @@ use super::pages::{api, components, entry, home, lists};
 use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
-use super::{Site, items, paths, sitemap};
+use super::{Site, agenda, items, paths, sitemap};
 use crate::base::{RelPath, Today, When};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -62,12 +62,14 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     let (view, config, plan) = (site.view, site.config, site.plan);
     match artifact {
         Artifact::Feed(place, format) => feed(site, *place, *format),
+        Artifact::Calendar(place) => agenda::of_scope(site, &plan.scopes[*place]),
+        Artifact::EntryCalendar(index) => agenda::of_entry(site, *index),
         Artifact::Opml => opml(site),
         Artifact::Sitemap(place) => {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
-        Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
+        Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
         Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
