@@ -16,3 +16,4 @@ pub mod report;
 pub mod schedule;
 pub mod shell;
 pub mod site;
+pub mod words;
