@@ -8,6 +8,7 @@ pub mod config;
 pub mod diag;
 pub mod edit;
 pub mod entry;
+pub mod export;
 pub mod form;
 pub mod markdown;
 pub mod pipeline;

@@ -80,7 +80,7 @@ fn value_words(value: &FieldValue) -> String {
 }
 
 /// `6 Oct 2026, 09:00 to 10:00 UTC`
-fn window(brownout: &entry::Brownout) -> String {
+pub fn window(brownout: &entry::Brownout) -> String {
     let (start, end) = (When::Instant(brownout.start.value), When::Instant(brownout.end.value));
     let until = match start.day() == end.day() {
         true => date::clock(brownout.end.value),

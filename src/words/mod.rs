@@ -4,5 +4,5 @@
 pub mod date;
 mod event;
 
-pub use date::sunset_words;
-pub use event::{deadline, headline, is_over, sentence};
+pub use date::{day, sunset_words, when};
+pub use event::{deadline, headline, is_over, sentence, window};

@@ -1,0 +1,82 @@
+//! What a period has brought: entries and corrections, and what happened to promises. Announcements and removals are told
+//! as entries; reminders are not told, since what falls due is.
+
+use super::super::Book;
+use super::{Item, Period, Scope, Words, item};
+use crate::catalog::{Change, Event, EventKind, Promise};
+use crate::words::{deadline, headline, is_over, sentence};
+
+/// Entries of the period: what breaks first, then the newest first.
+pub fn changes(book: Book<'_>, period: Period, scope: &Scope) -> Vec<Item> {
+    let published = book.view.changes().map(|(_, change)| change).filter(|change| scope.holds(change));
+    let mut items: Vec<Item> = published.flat_map(|change| of_change(book, period, change)).collect();
+    items.sort_by_key(|item| (!item.breaking, std::cmp::Reverse(item.day)));
+    items
+}
+
+fn of_change(book: Book<'_>, period: Period, change: &Change) -> Vec<Item> {
+    let mut items = Vec::new();
+    if period.contains(change.date().day()) {
+        let kind = change.entry.kind.value.name();
+        let version = change.entry.version.as_ref().map(|version| format!(" in {}", version.value)).unwrap_or_default();
+        items.push(Item {
+            breaking: change.entry.breaking,
+            sentences: sentences(book, change),
+            ..item(book, change, change.date().day(), format!("{}{}{version}", kind[..1].to_uppercase(), &kind[1..]))
+        });
+    }
+    let updated = change.entry.updated.as_ref().filter(|updated| period.contains(updated.date.value.day()));
+    items.extend(updated.map(|updated| Item {
+        sentences: vec![Words::Plain(sentence(updated.note.clone()))],
+        ..item(book, change, updated.date.value.day(), "Corrected".to_owned())
+    }));
+    items
+}
+
+/// Of a promise, by when and what to do; of all else, what it is.
+fn sentences(book: Book<'_>, change: &Change) -> Vec<Words> {
+    let Some(promise) = &change.promise else {
+        let summary = Some(change.summary()).filter(|summary| !summary.is_empty());
+        let action = change.entry.action.as_ref().map(|action| Words::Line(sentence(action.value.clone())));
+        return summary.map(|summary| Words::Plain(sentence(summary.to_owned()))).into_iter().chain(action).collect();
+    };
+    due(book, promise)
+}
+
+fn due(book: Book<'_>, promise: &Promise) -> Vec<Words> {
+    let today = book.view.today().0;
+    let removed = promise.completed_by.is_some_and(|index| book.view.shows(index));
+    let action = promise.action.clone().filter(|_| !removed && !promise.life.is_cancelled_on(today));
+    deadline(promise, today).into_iter().chain(action).map(|words| Words::Line(sentence(words))).collect()
+}
+
+/// What happened to promises, the newest first.
+pub fn events(book: Book<'_>, period: Period, scope: &Scope) -> Vec<Item> {
+    let promised = book.view.promises().filter(|promised| scope.holds(promised.change));
+    let mut items: Vec<Item> = promised
+        .flat_map(|promised| {
+            let events = book.view.past_events(promised.promise).filter(move |event| period.contains(event.when.day()));
+            events
+                .filter(|event| is_told(event))
+                .map(move |event| of_event(book, promised.change, promised.promise, event))
+        })
+        .collect();
+    items.sort_by_key(|item| std::cmp::Reverse(item.day));
+    items
+}
+
+fn is_told(event: &Event) -> bool {
+    !matches!(event.kind, EventKind::Announced | EventKind::Removed | EventKind::Reminder { .. })
+}
+
+fn of_event(book: Book<'_>, change: &Change, promise: &Promise, event: &Event) -> Item {
+    let (label, why) = headline(change, event);
+    let why = why.map(|why| Words::Line(sentence(why)));
+    let due = if is_over(&event.kind) { Vec::new() } else { due(book, promise) };
+    let mut item =
+        Item { sentences: why.into_iter().chain(due).collect(), ..item(book, change, event.when.day(), label) };
+    if let EventKind::Revised { number, .. } = event.kind {
+        item.url.push_str(&format!("#revision-{number}"));
+    }
+    item
+}
