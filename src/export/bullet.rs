@@ -21,9 +21,9 @@ pub fn bullet(book: Book<'_>, change: &Change, said: Said, aside: Option<&str>) 
     if change.entry.breaking {
         item.push_str("**Breaking:** ");
     }
-    for advisory in advisories(change) {
-        item.push_str(&advisory);
-        item.push_str(": ");
+    let advisories: Vec<String> = advisories(change).collect();
+    if !advisories.is_empty() {
+        item.push_str(&format!("{}: ", advisories.join(", ")));
     }
     item.push_str(&inline::link(&change.entry.title.value, &book.url_of(change)));
     if let Some(aside) = aside {
@@ -34,9 +34,7 @@ pub fn bullet(book: Book<'_>, change: &Change, said: Said, aside: Option<&str>) 
         sentences.push(sentence(inline::text(change.summary())));
     }
     sentences.extend(duties(book, change));
-    if let Some(affected) = &change.entry.affected {
-        sentences.push(format!("Affected: {}.", inline::text(&affected.value.to_string())));
-    }
+    sentences.extend(affected(change));
     for sentence in &sentences {
         item.push_str(if item.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
         item.push_str(sentence);
@@ -50,6 +48,11 @@ pub fn advisories(change: &Change) -> impl Iterator<Item = String> {
         true => inline::link("Advisory", &advisory.value),
         false => inline::text(&advisory.value),
     })
+}
+
+/// The versions that an advisory is about.
+pub fn affected(change: &Change) -> Option<String> {
+    change.entry.affected.as_ref().map(|range| format!("Affected: `{}`.", range.value))
 }
 
 /// What falls due, and what to do about it, each a sentence in Markdown.

@@ -81,6 +81,34 @@ fn fenced(code: &str) -> String {
 mod tests {
     use super::*;
 
+    /// What a reader sees of a paragraph: its text, and its code between backticks.
+    fn shown(markdown: &str) -> String {
+        use pulldown_cmark::{Event, Options, Parser, Tag};
+        let dialect = Options::ENABLE_GFM | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+        let parts = Parser::new_ext(markdown, dialect).map(|event| match event {
+            Event::Text(text) => text.to_string(),
+            Event::Code(code) => format!("`{code}`"),
+            Event::Start(Tag::Paragraph | Tag::Link { .. }) | Event::End(_) => String::new(),
+            other => format!("{other:?}"),
+        });
+        parts.collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_shown_as_it_is(
+            words in r"[a-z0-9*_`~<>|&;#+=.)(!\[\]\\:-]{1,12}( [a-z*_`~<>&\[\]\\-]{1,8}){0,3}"
+        ) {
+            proptest::prop_assert_eq!(shown(&text(&words)), words.as_str());
+            let parts = title_parts(&words).into_iter().map(|part| match part {
+                TitlePart::Text(text) => text.to_owned(),
+                TitlePart::Code(code) => format!("`{code}`"),
+            });
+            let expected: String = parts.collect();
+            proptest::prop_assert_eq!(shown(&link(&words, "https://a.example/")), expected);
+        }
+    }
+
     #[test]
     fn authors_have_inline_code_and_nothing_else() {
         for (title, expected) in [

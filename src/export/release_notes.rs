@@ -1,14 +1,14 @@
 //! A release → its notes in Markdown, as the body of a release on GitHub: what breaks and what is to be done first and in
 //! full, all else as a list. The title is whoever publishes it to give; headings begin at the second level.
 
-use super::bullet::{KINDS, Said, advisories, bullet, duties};
+use super::bullet::{KINDS, Said, advisories, affected, bullet, duties};
 use super::{Book, inline};
 use crate::base::When;
 use crate::catalog::{Change, Component, Release};
 use crate::entry::Kind;
 use crate::markdown::{Elsewhere, elsewhere, line_elsewhere};
 use crate::schedule::{links, paths};
-use crate::words::day;
+use crate::words::{day, window};
 
 /// GitHub refuses the body of a release that has more characters.
 pub const LIMIT: usize = 125_000;
@@ -105,24 +105,16 @@ fn parts(book: Book<'_>, changes: &[&Change]) -> Vec<Part> {
 
 fn in_full(book: Book<'_>, change: &Change) -> String {
     let mut out = format!("\n### {}\n", inline::link(&change.entry.title.value, &book.url_of(change)));
-    let mut lead = duties(book, change);
     let names: Vec<String> = advisories(change).collect();
-    if !names.is_empty() {
-        lead.insert(0, format!("{}.", names.join(", ")));
-    }
-    lead.extend(
-        change.entry.affected.as_ref().map(|range| format!("Affected: {}.", inline::text(&range.value.to_string()))),
-    );
+    let mut lead: Vec<String> = (!names.is_empty()).then(|| format!("{}.", names.join(", "))).into_iter().collect();
+    lead.extend(affected(change));
+    // What a reader must not miss, by when or what, stands out.
+    lead.extend(duties(book, change).into_iter().map(|duty| format!("**{duty}**")));
     lead.extend(book.migration(change).map(|url| format!("[How to move]({}).", inline::destination(&url))));
     if !lead.is_empty() {
-        out.push_str(&format!("\n**{}**\n", lead.remove(0)));
-        if !lead.is_empty() {
-            out.push_str(&format!("\n{}\n", lead.join(" ")));
-        }
+        out.push_str(&format!("\n{}\n", lead.join(" ")));
     }
-    if let Some(sunset) = brownouts(change) {
-        out.push_str(&sunset);
-    }
+    out.push_str(&brownouts(book, change).unwrap_or_default());
     let body = &change.entry.text[change.entry.body.range()];
     let place = Elsewhere { name: change.id.as_str(), top_heading: 4 };
     let body = elsewhere(body, place, &|target| book.resolve(change, target));
@@ -132,15 +124,15 @@ fn in_full(book: Book<'_>, change: &Change) -> String {
     out
 }
 
-/// The short failures to come that readers can practise on.
-fn brownouts(change: &Change) -> Option<String> {
+/// The short failures to come, on which readers can practise.
+fn brownouts(book: Book<'_>, change: &Change) -> Option<String> {
     let promise = change.entry.deprecation.as_ref()?;
-    let planned: Vec<String> = promise
-        .brownouts
-        .iter()
-        .filter(|brownout| brownout.cancelled.is_none())
-        .map(|brownout| crate::words::when(When::Instant(brownout.start.value)))
-        .collect();
+    let today = book.view.today().0;
+    let planned = promise.brownouts.iter().filter(|brownout| {
+        let told = brownout.announced.as_ref().is_none_or(|announced| announced.value <= today);
+        told && brownout.cancelled.is_none() && When::Instant(brownout.start.value).day() >= today
+    });
+    let planned: Vec<String> = planned.map(window).collect();
     (!planned.is_empty()).then(|| format!("\nBrownouts: {}.\n", planned.join("; ")))
 }
 

@@ -21,20 +21,25 @@ pub fn release<'c>(view: View<'c>, component: &'c Component, text: &str) -> Resu
     let known: Vec<String> = view.releases(component).map(|release| release.version.to_string()).collect();
     let version: Option<Version> = parse_version(text.strip_prefix('v').unwrap_or(text)).ok();
     let found = version.and_then(|version| view.release(component, &version));
-    let what = format!("release of `{}`", component.id());
-    found.ok_or_else(|| unknown(&what, text, known.iter().map(String::as_str)))
+    found.ok_or_else(|| {
+        let hint = hint(text, known.iter().map(String::as_str));
+        Failure::new(format!("`{}` has no release `{text}`", component.id()), hint)
+    })
 }
 
 /// More names than these are no hint.
 const LISTED: usize = 12;
 
 fn unknown<'n>(what: &str, wanted: &str, known: impl Iterator<Item = &'n str> + Clone) -> Failure {
+    Failure::new(format!("there is no {what} `{wanted}`"), hint(wanted, known))
+}
+
+fn hint<'n>(wanted: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
     let count = known.clone().count();
-    let hint = match nearest(wanted, known.clone()) {
+    match nearest(wanted, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if count == 0 => "there is none yet".to_owned(),
         None if count > LISTED => format!("there is {}, and {} more", listing(known.take(LISTED)), count - LISTED),
         None => format!("there is {}", listing(known)),
-    };
-    Failure::new(format!("there is no {what} `{wanted}`"), hint)
+    }
 }

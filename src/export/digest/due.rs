@@ -4,7 +4,7 @@ use super::super::Book;
 use super::{Item, Period, Scope, Words, item};
 use crate::base::When;
 use crate::catalog::{Promised, State};
-use crate::words::{deadline, sentence, when, window};
+use crate::words::{deadline, sentence, sunset_words, when, window};
 
 pub fn due(book: Book<'_>, period: Period, scope: &Scope) -> Vec<Item> {
     let open = open(book, scope).filter(|promised| !promised.promise.life.is_estimated_on(period.to));
@@ -32,13 +32,11 @@ fn of_promise(book: Book<'_>, period: Period, promised: Promised<'_>) -> Vec<(Wh
         ("Deprecated from", life.deprecated.on(period.to)),
         ("Closed to new users from", life.closed_to_new.on(period.to)),
         ("End of support on", life.end_of_support.on(period.to)),
-        ("Sunset on", life.sunset.on(period.to)),
     ];
-    let dates = dates.into_iter().filter_map(|(words, date)| Some((words, *date?)));
-    let mut items: Vec<(When, Item)> = dates
-        .filter(|(_, date)| period.soon().contains(&date.day()))
-        .map(|(words, date)| (date, told(book, promised, date, format!("{words} {}", when(date)))))
-        .collect();
+    let dates = dates.into_iter().filter_map(|(words, date)| Some((*date?, format!("{words} {}", when(*date?)))));
+    let sunset = life.sunset.on(period.to).map(|date| (*date, format!("Sunset {}", sunset_words(*date))));
+    let soon = dates.chain(sunset).filter(|(date, _)| period.soon().contains(&date.day()));
+    let mut items: Vec<(When, Item)> = soon.map(|(date, label)| (date, told(book, promised, label))).collect();
     items.extend(brownouts(book, period, promised));
     items
 }
@@ -54,7 +52,7 @@ fn brownouts(book: Book<'_>, period: Period, promised: Promised<'_>) -> Vec<(Whe
         let written = promised.change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts);
         let written = written.into_iter().find(|written| written.id.value == brownout.id && brownout.start == start);
         let span = written.map_or_else(|| when(start), window);
-        let mut item = told(book, promised, start, format!("Brownout on {span}"));
+        let mut item = told(book, promised, format!("Brownout on {span}"));
         let effect = written.and_then(|written| written.effect.clone());
         item.sentences.splice(0..0, effect.map(|effect| Words::Line(sentence(effect))));
         (start, item)
@@ -63,15 +61,11 @@ fn brownouts(book: Book<'_>, period: Period, promised: Promised<'_>) -> Vec<(Whe
 }
 
 /// By when it is gone, unless the label says so, and what to do.
-fn told(book: Book<'_>, promised: Promised<'_>, date: When, label: String) -> Item {
-    let today = book.view.today().0;
-    let life = &promised.promise.life;
-    let is_all =
-        life.sunset.on(today) == Some(&date) && life.removal.on(today).is_none() && date.last_safe_day().is_none();
-    let deadline = deadline(promised.promise, today).filter(|_| !is_all);
+fn told(book: Book<'_>, promised: Promised<'_>, label: String) -> Item {
+    let deadline = deadline(promised.promise, book.view.today().0).filter(|deadline| *deadline != label);
     let action = promised.promise.action.clone();
     Item {
         sentences: deadline.into_iter().chain(action).map(|words| Words::Line(sentence(words))).collect(),
-        ..item(book, promised.change, date.day(), label)
+        ..item(book, promised.change, None, label)
     }
 }

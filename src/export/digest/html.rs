@@ -4,7 +4,6 @@
 
 use super::{Digest, Item, Section, Words, more};
 use crate::markdown::{text_html, title_html};
-use crate::words::day;
 
 /// Below Gmail's 102 KB, with room for what a mailer adds.
 const BYTES: usize = 95_000;
@@ -75,7 +74,7 @@ fn content(item: &Item) -> String {
     let breaking = if item.breaking { "Breaking, " } else { "" };
     let label = format!("<strong>{breaking}{}</strong>", text_html(&item.label));
     let title = format!("<a href=\"{}\">{}</a>", text_html(&item.url), title_html(&item.title));
-    let place = format!("{}, {}", text_html(&item.component), day(item.day));
+    let place = text_html(&item.place());
     let sentences: String = item
         .sentences
         .iter()

@@ -2,7 +2,6 @@
 
 use super::super::inline;
 use super::{Digest, Item, Words};
-use crate::words::day;
 
 pub fn write(digest: &Digest) -> String {
     let mut out = format!("# {}, {}\n", inline::text(&digest.title), digest.period);
@@ -25,7 +24,7 @@ pub fn write(digest: &Digest) -> String {
 fn line(item: &Item) -> String {
     let breaking = if item.breaking { "Breaking, " } else { "" };
     let mut out = format!("- **{breaking}{}:** {}", inline::text(&item.label), inline::link(&item.title, &item.url));
-    out.push_str(&format!(" ({}, {}).", inline::text(&item.component), day(item.day)));
+    out.push_str(&format!(" ({}).", inline::text(&item.place())));
     for words in &item.sentences {
         out.push(' ');
         out.push_str(&match words {

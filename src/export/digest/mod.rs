@@ -102,7 +102,8 @@ pub struct Item {
     pub title: String,
     pub url: String,
     pub component: String,
-    pub day: Date,
+    /// Its day, unless the label says it.
+    pub day: Option<Date>,
     pub sentences: Vec<Words>,
 }
 
@@ -156,15 +157,23 @@ fn title(book: Book<'_>, scope: &Scope) -> String {
 }
 
 /// An entry as an item of which only the label is still open.
-fn item(book: Book<'_>, change: &Change, day: Date, label: String) -> Item {
+fn item(book: Book<'_>, change: &Change, day: impl Into<Option<Date>>, label: String) -> Item {
     Item {
         label,
         breaking: false,
         title: change.entry.title.value.clone(),
         url: book.url_of(change),
         component: book.view.catalog().component(change.component).config.name.clone(),
-        day,
+        day: day.into(),
         sentences: Vec::new(),
+    }
+}
+
+impl Item {
+    /// Whose it is, and of which day.
+    fn place(&self) -> String {
+        let day = self.day.map(|date| format!(", {}", day(date))).unwrap_or_default();
+        format!("{}{day}", self.component)
     }
 }
 

