@@ -95,3 +95,9 @@ pub const KINDS: [(Kind, &str); 6] = [
     (Kind::Fixed, "Fixed"),
     (Kind::Security, "Security"),
 ];
+
+/// What has an advisory comes first under Security, what breaks comes first everywhere.
+pub fn rank(change: &Change) -> (bool, bool) {
+    let advised = change.entry.kind.value == Kind::Security && !change.entry.advisories.is_empty();
+    (!advised, !change.entry.breaking)
+}

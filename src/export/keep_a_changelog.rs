@@ -6,11 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bullet::{KINDS, Said, bullet};
+use super::bullet::{KINDS, Said, bullet, rank};
 use super::{Book, inline};
 use crate::base::Date;
 use crate::catalog::{Change, Component, ComponentIx, Release};
-use crate::entry::Kind;
 use crate::schedule::paths;
 
 const FORMAT: &str = "https://keepachangelog.com/en/1.1.0/";
@@ -95,12 +94,6 @@ fn text(book: Book<'_>, section: &Section<'_>) -> String {
     out
 }
 
-/// What has an advisory comes first under Security, what breaks comes first everywhere.
-fn rank(change: &Change) -> (bool, bool) {
-    let advised = change.entry.kind.value == Kind::Security && !change.entry.advisories.is_empty();
-    (!advised, !change.entry.breaking)
-}
-
 fn sections(book: Book<'_>, extent: Extent) -> Vec<Section<'_>> {
     let components: Vec<(ComponentIx, &Component)> = match extent {
         Extent::Platform => book.view.components().collect(),
@@ -149,7 +142,8 @@ fn releases<'c>(book: Book<'c>, extent: Extent, component: &'c Component) -> imp
     let out = move |release: &&Release| release.is_out(book.view.today().0);
     book.view.releases(component).filter(out).map(move |release| Section {
         name: match extent {
-            Extent::Platform => format!("{} {}", component.id(), release.version),
+            // As tags of repositories with several packages have it: a space would end the version for some readers.
+            Extent::Platform => format!("{}@{}", component.id(), release.version),
             Extent::Component(_) => release.version.to_string(),
         },
         date: release.date,

@@ -1,7 +1,7 @@
 //! A release → its notes in Markdown, as the body of a release on GitHub: what breaks and what is to be done first and in
 //! full, all else as a list. The title is whoever publishes it to give; headings begin at the second level.
 
-use super::bullet::{KINDS, Said, advisories, affected, bullet, duties};
+use super::bullet::{KINDS, Said, advisories, affected, bullet, duties, rank};
 use super::{Book, inline};
 use crate::base::When;
 use crate::catalog::{Change, Component, Release};
@@ -77,6 +77,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 /// Each entry once: what breaks, what will, what is about security, and the rest by kind.
 fn parts(book: Book<'_>, changes: &[&Change]) -> Vec<Part> {
     let mut rest: Vec<&Change> = changes.to_vec();
+    rest.sort_by_key(|change| rank(change));
     let mut take = |wanted: &dyn Fn(&Change) -> bool| {
         let (taken, left): (Vec<&Change>, Vec<&Change>) = rest.iter().copied().partition(|change| wanted(change));
         rest = left;
@@ -109,7 +110,9 @@ fn in_full(book: Book<'_>, change: &Change) -> String {
     let mut lead: Vec<String> = (!names.is_empty()).then(|| format!("{}.", names.join(", "))).into_iter().collect();
     lead.extend(affected(change));
     // What a reader must not miss, by when or what, stands out.
-    lead.extend(duties(book, change).into_iter().map(|duty| format!("**{duty}**")));
+    lead.extend(
+        Some(duties(book, change).join(" ")).filter(|duties| !duties.is_empty()).map(|duties| format!("**{duties}**")),
+    );
     lead.extend(book.migration(change).map(|url| format!("[How to move]({}).", inline::destination(&url))));
     if !lead.is_empty() {
         out.push_str(&format!("\n{}\n", lead.join(" ")));

@@ -34,7 +34,10 @@ fn of_promise(book: Book<'_>, period: Period, promised: Promised<'_>) -> Vec<(Wh
         ("End of support on", life.end_of_support.on(period.to)),
     ];
     let dates = dates.into_iter().filter_map(|(words, date)| Some((*date?, format!("{words} {}", when(*date?)))));
-    let sunset = life.sunset.on(period.to).map(|date| (*date, format!("Sunset {}", sunset_words(*date))));
+    let sunset = life.sunset.on(period.to).map(|date| {
+        let words = deadline(promised.promise, period.to).unwrap_or_else(|| format!("Sunset {}", sunset_words(*date)));
+        (*date, words)
+    });
     let soon = dates.chain(sunset).filter(|(date, _)| period.soon().contains(&date.day()));
     let mut items: Vec<(When, Item)> = soon.map(|(date, label)| (date, told(book, promised, label))).collect();
     items.extend(brownouts(book, period, promised));

@@ -3,7 +3,7 @@
 
 use super::super::Book;
 use super::{Item, Period, Scope, Words, item};
-use crate::base::Date;
+use crate::base::{Date, Version};
 use crate::catalog::{Change, Event, EventKind, Promise, Promised};
 use crate::words::{deadline, headline, is_over, sentence};
 
@@ -19,7 +19,8 @@ fn of_change(book: Book<'_>, period: Period, change: &Change) -> Vec<Item> {
     let mut items = Vec::new();
     if period.contains(change.date().day()) {
         let kind = change.entry.kind.value.name();
-        let version = change.entry.version.as_ref().map(|version| format!(" in {}", version.value)).unwrap_or_default();
+        let version = change.entry.version.as_ref().map(|version| in_version(book, change, &version.value));
+        let version = version.unwrap_or_default();
         items.push(Item {
             breaking: change.entry.breaking,
             sentences: sentences(book, change),
@@ -32,6 +33,13 @@ fn of_change(book: Book<'_>, period: Period, change: &Change) -> Vec<Item> {
         ..item(book, change, updated.date.value.day(), "Corrected".to_owned())
     }));
     items
+}
+
+/// ` in 2.0.0`, once it is out.
+fn in_version(book: Book<'_>, change: &Change, version: &Version) -> String {
+    let releases = &book.view.catalog().component(change.component).releases;
+    let is_out = releases.find(version).is_some_and(|release| release.is_out(book.view.today().0));
+    format!("{} {version}", if is_out { " in" } else { ", planned for" })
 }
 
 /// Of a promise, by when and what to do; of all else, what it is.
