@@ -71,8 +71,7 @@ fn section_rows(section: &Section, room: usize) -> String {
 }
 
 fn content(item: &Item) -> String {
-    let breaking = if item.breaking { "Breaking, " } else { "" };
-    let label = format!("<strong>{breaking}{}</strong>", text_html(&item.label));
+    let label = format!("<strong>{}</strong>", text_html(&item.label));
     let title = format!("<a href=\"{}\">{}</a>", text_html(&item.url), title_html(&item.title));
     let place = text_html(&item.place());
     let sentences: String = item

@@ -22,8 +22,7 @@ pub fn write(digest: &Digest) -> String {
 }
 
 fn line(item: &Item) -> String {
-    let breaking = if item.breaking { "Breaking, " } else { "" };
-    let mut out = format!("- **{breaking}{}:** {}", inline::text(&item.label), inline::link(&item.title, &item.url));
+    let mut out = format!("- **{}:** {}", inline::text(&item.label), inline::link(&item.title, &item.url));
     out.push_str(&format!(" ({}).", inline::text(&item.place())));
     for words in &item.sentences {
         out.push(' ');

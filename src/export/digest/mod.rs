@@ -97,6 +97,7 @@ pub struct Section {
 pub struct Item {
     /// What it is: `Removed`, `Sunset on 1 Dec 2026`.
     pub label: String,
+    /// Whether readers must act on it; the label says so too.
     pub breaking: bool,
     /// The entry's title, a line of its author with inline code.
     pub title: String,

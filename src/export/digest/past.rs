@@ -3,7 +3,7 @@
 
 use super::super::Book;
 use super::{Item, Period, Scope, Words, item};
-use crate::base::{Date, Version};
+use crate::base::Date;
 use crate::catalog::{Change, Event, EventKind, Promise, Promised};
 use crate::words::{deadline, headline, is_over, sentence};
 
@@ -18,13 +18,10 @@ pub fn changes(book: Book<'_>, period: Period, scope: &Scope) -> Vec<Item> {
 fn of_change(book: Book<'_>, period: Period, change: &Change) -> Vec<Item> {
     let mut items = Vec::new();
     if period.contains(change.date().day()) {
-        let kind = change.entry.kind.value.name();
-        let version = change.entry.version.as_ref().map(|version| in_version(book, change, &version.value));
-        let version = version.unwrap_or_default();
         items.push(Item {
             breaking: change.entry.breaking,
             sentences: sentences(book, change),
-            ..item(book, change, change.date().day(), format!("{}{}{version}", kind[..1].to_uppercase(), &kind[1..]))
+            ..item(book, change, change.date().day(), label(book, change))
         });
     }
     let updated = change.entry.updated.as_ref().filter(|updated| period.contains(updated.date.value.day()));
@@ -35,11 +32,20 @@ fn of_change(book: Book<'_>, period: Period, change: &Change) -> Vec<Item> {
     items
 }
 
-/// ` in 2.0.0`, once it is out.
-fn in_version(book: Book<'_>, change: &Change, version: &Version) -> String {
+/// `Fixed in 2.0.1`, `Breaking, removed, planned for 3.0.0`.
+fn label(book: Book<'_>, change: &Change) -> String {
+    let kind = change.entry.kind.value.name();
+    let kind = if change.entry.breaking {
+        format!("Breaking, {kind}")
+    } else {
+        format!("{}{}", kind[..1].to_uppercase(), &kind[1..])
+    };
+    let Some(version) = change.entry.version.as_ref().map(|version| &version.value) else { return kind };
     let releases = &book.view.catalog().component(change.component).releases;
-    let is_out = releases.find(version).is_some_and(|release| release.is_out(book.view.today().0));
-    format!("{} {version}", if is_out { " in" } else { ", planned for" })
+    match releases.find(version).is_some_and(|release| release.is_out(book.view.today().0)) {
+        true => format!("{kind} in {version}"),
+        false => format!("{kind}, planned for {version}"),
+    }
 }
 
 /// Of a promise, by when and what to do; of all else, what it is.

@@ -74,10 +74,8 @@ fn section_blocks(section: &Section, shown: usize) -> Vec<Value> {
 }
 
 fn item_block(item: &Item) -> Value {
-    let breaking = if item.breaking { "Breaking, " } else { "" };
     let title = shorten(&title_plain(&item.title), TITLE_CHARACTERS);
-    let mut text =
-        format!("*{breaking}{}*\n{}", quiet(&shorten(&item.label, TITLE_CHARACTERS)), link(&title, &item.url));
+    let mut text = format!("*{}*\n{}", quiet(&shorten(&item.label, TITLE_CHARACTERS)), link(&title, &item.url));
     text.push_str(&format!(" ({})", quiet(&shorten(&item.place(), TITLE_CHARACTERS))));
     for (at, words) in item.sentences.iter().take(SENTENCES).enumerate() {
         text.push_str(if at == 0 { "\n" } else { " " });
