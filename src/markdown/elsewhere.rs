@@ -31,6 +31,7 @@ pub fn elsewhere(text: &str, place: Elsewhere<'_>, resolve: &dyn Fn(&Target) -> 
         edits.put(definition, "");
     }
     let mut levels = Levels::below(place.top_heading);
+    let mut depth = 0usize;
     for (at, placed) in tokens.iter().enumerate() {
         let Range { start, end } = placed.range;
         match &placed.token {
@@ -45,7 +46,15 @@ pub fn elsewhere(text: &str, place: Elsewhere<'_>, resolve: &dyn Fn(&Target) -> 
             Token::Note(_) | Token::Start(Tag::FootnoteDefinition(_)) if text[start..end].starts_with("[^") => {
                 edits.put(start + 2..start + 2, &format!("{}-", place.name));
             }
-            Token::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if end >= text.len() => edits.close_fence(start),
+            // In a list or a quote, it ends with them.
+            Token::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) if depth == 0 && end >= text.len() => {
+                edits.close_fence(start);
+            }
+            _ => {}
+        }
+        match &placed.token {
+            Token::Start(_) => depth += 1,
+            Token::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
     }
@@ -306,6 +315,56 @@ mod tests {
         assert_eq!(moved("<details>\n\nx"), "<details>\n\nx\n\n</details>");
         assert_eq!(moved("x <!-- y"), "x <!-- y");
         assert_eq!(moved("<!-- y\nz"), "&lt;!-- y\nz");
+    }
+
+    const FRAGMENTS: [&str; 28] = [
+        "a",
+        "b c",
+        "\n",
+        "\n\n",
+        "```",
+        "~~~",
+        "`",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "# ",
+        "===",
+        "---",
+        "<details>",
+        "</details>",
+        "<!--",
+        "-->",
+        "<script>",
+        "<pre>",
+        "<b>",
+        "[a](entry:b)",
+        "[^1]",
+        "[^1]: ",
+        "[a]: /b",
+        "![",
+        "](",
+        "| a |\n|---|\n",
+    ];
+
+    proptest::proptest! {
+        /// Whatever stands in a body: what follows it in the document is read as what it is.
+        #[test]
+        fn what_follows_a_body_is_not_swallowed(
+            parts in proptest::collection::vec(proptest::sample::select(&FRAGMENTS[..]), 0..14)
+        ) {
+            let body = moved(&parts.concat());
+            let document = format!("{body}\n\n## After\n\nThe end.\n");
+            let (tokens, _) = filter(&document, parse(&document).0);
+            let found = crate::markdown::heading::plan(&tokens);
+            proptest::prop_assert!(found.last().is_some_and(|last| last.level == 2 && last.text == "After"), "{}", document);
+        }
+    }
+
+    #[test]
+    fn a_fence_in_a_list_ends_with_the_list() {
+        assert_eq!(moved("- ```\n  x"), "- ```\n  x");
     }
 
     #[test]

@@ -19,7 +19,7 @@ Gmail cuts; what has no room there is counted, with a link.
 Examples:
   forewarn export digest --days 7
   forewarn export digest --from 2026-10-01 --to 2026-10-31 --component deploy-api --format html -o october.html
-  forewarn export digest --owner delivery --format slack | curl -d @- -H 'Content-Type: application/json' \"$WEBHOOK\"")]
+  forewarn export digest --owner delivery --format slack | curl --json @- \"$WEBHOOK\"")]
 pub struct Args {
     /// The first day, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", conflicts_with = "days")]
