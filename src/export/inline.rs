@@ -72,7 +72,7 @@ fn fenced(code: &str) -> String {
         longest = longest.max(run.len());
     }
     let fence = "`".repeat(longest + 1);
-    let padded = code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']);
+    let padded = !code.trim().is_empty() && (code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']));
     let space = if padded { " " } else { "" };
     format!("{fence}{space}{code}{space}{fence}")
 }
@@ -95,6 +95,7 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::with_cases(2000) })]
         #[test]
         fn any_text_is_shown_as_it_is(
             words in r"[a-z0-9*_`~<>|&;#+=.)(!\[\]\\:-]{1,12}( [a-z*_`~<>&\[\]\\-]{1,8}){0,3}"
