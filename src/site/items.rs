@@ -6,11 +6,12 @@ use jiff::Timestamp;
 
 use super::feed::{self, Category, Extension, Item, item_instant};
 use super::scope::Scope;
-use super::{Site, events, paths, phrase};
+use super::{Site, events, paths};
 use crate::base::When;
 use crate::catalog::{Change, ChangeIx, Event, EventKind, Promise};
 use crate::markdown;
 use crate::schedule::paths as api;
+use crate::words::deadline;
 
 /// What may become an item, before its text is made.
 struct Candidate<'c> {
@@ -127,7 +128,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
 }
 
 fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
-    let when = events::deadline(site, promise)?;
+    let when = deadline(promise, site.view.today().0)?;
     let action = promise.action.as_ref().map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
     Some(format!("<strong>{}.</strong>{action}", escape(&when)))
 }
@@ -177,12 +178,4 @@ fn extension(site: &Site<'_>, change: &Change) -> Extension {
 /// Text as HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// `1 Dec 2026 (last safe day 30 Nov 2026)`
-pub fn sunset_words(sunset: When) -> String {
-    match sunset.last_safe_day() {
-        Some(day) => format!("{} (last safe day {})", phrase::when(sunset), phrase::day(day)),
-        None => phrase::when(sunset),
-    }
 }

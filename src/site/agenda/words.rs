@@ -7,9 +7,9 @@ use crate::base::When;
 use crate::catalog::ReplacementOf;
 use crate::entry::{Brownout, Change, FieldName, Revision};
 use crate::markdown::title_plain;
-use crate::site::events::{deadline, sentence, window};
 use crate::site::pages::card::migration;
 use crate::site::{Site, paths, phrase};
+use crate::words::{deadline, sentence, window};
 
 /// So many surfaces are named; the page has all of them.
 const SURFACES: usize = 8;
@@ -60,7 +60,7 @@ fn of_sunset(site: &Site<'_>, dated: &Dated<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     match dated.standing.status {
         Status::Planned => {
-            lines.extend(deadline(site, dated.published.promise).map(sentence));
+            lines.extend(deadline(dated.published.promise, site.view.today().0).map(sentence));
             let effect = dated.published.deprecation.effect.as_ref();
             lines.extend(effect.map(|effect| sentence(format!("Afterwards: {effect}"))));
             lines.extend(last(dated, |revision| revision.field == FieldName::Sunset && !revision.is_call()).map(moved));
@@ -82,7 +82,7 @@ fn of_brownout(site: &Site<'_>, dated: &Dated<'_>, brownout: &Brownout) -> Vec<S
     };
     if dated.standing.status == Status::Planned {
         lines.extend(brownout.effect.as_ref().map(|effect| sentence(format!("You will see: {effect}"))));
-        lines.extend(deadline(site, dated.published.promise).map(sentence));
+        lines.extend(deadline(dated.published.promise, site.view.today().0).map(sentence));
     }
     lines
 }
