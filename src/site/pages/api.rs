@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::head::{About, head};
+use super::head::{About, timeless};
 use super::schema_words::{anchor, type_word, words};
 use crate::base::RelPath;
 use crate::schedule::{self, paths as documents};
@@ -17,7 +17,7 @@ pub fn api(site: &Site<'_>) -> ApiPage {
     let types = types(site);
     let routes = routes(&openapi);
     ApiPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: "API".to_owned(),

@@ -1,7 +1,7 @@
 //! All changes, the pages of tags, owners and audiences, the feeds, plain pages, and the page that is not there.
 
 use super::card::by_month;
-use super::head::{About, crumb, feed_set, head};
+use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
 use crate::base::Slug;
 use crate::catalog::ChangeIx;
@@ -111,7 +111,7 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(|scope| feed_set(site, scope)).collect()
     };
     FeedsPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: "Feeds".to_owned(),
@@ -137,7 +137,7 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
 pub fn plain(site: &Site<'_>, page: &Page) -> PlainPage {
     let path = paths::page(&page.slug);
     PlainPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: crate::markdown::title_plain(&page.title),
@@ -165,7 +165,7 @@ pub fn not_found(site: &Site<'_>) -> NotFoundPage {
         scope: None,
         json: None,
     };
-    let mut page = head(site, about);
+    let mut page = timeless(site, about);
     page.noindex = true;
     NotFoundPage { page }
 }
@@ -184,7 +184,7 @@ pub fn redirect(site: &Site<'_>, from: &str, index: ChangeIx) -> RedirectPage {
         scope: None,
         json: None,
     };
-    let mut page = head(site, about);
+    let mut page = timeless(site, about);
     page.noindex = true;
     page.canonical = site.config.base_url.join(&target);
     RedirectPage { page, target, title }

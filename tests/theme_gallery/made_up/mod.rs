@@ -59,6 +59,7 @@ fn head(title: &str, path: &str, section: &str) -> Head {
         feeds: feed_set("Everything", "", "").feeds,
         json: some("api/v1/index.json"),
         noindex: false,
+        tells_day: true,
     }
 }
 
