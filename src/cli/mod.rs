@@ -16,10 +16,12 @@ mod init;
 mod load;
 mod new;
 mod promise;
+mod published;
 mod release;
 mod reports;
 mod schedule;
 mod selection;
+mod upgrade;
 
 use std::process::ExitCode;
 
@@ -52,6 +54,8 @@ enum Command {
     Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
+    /// Say what moving a component from one version to another means: what is gone, what breaks, what is to be done
+    Diff(upgrade::Args),
     /// Move a published promise, call it off, or complete it, in the open
     Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
@@ -71,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
+        Command::Diff(args) => upgrade::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),

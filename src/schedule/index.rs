@@ -29,6 +29,7 @@ pub fn index(config: &Config) -> wire::Index {
             component: template(paths::component("{id}")),
             releases: template(paths::releases("{id}")),
             release: template(paths::release("{id}", "{version}")),
+            upgrade: template(paths::upgrade("{id}")),
         },
         feeds: wire::Feeds { rss: uri("feed.xml"), atom: uri("feed.atom"), json: uri("feed.json"), calendar: None },
         schemas: SCHEMAS.iter().map(|name| ((*name).to_owned(), parts::schema(config, name))).collect(),

@@ -1,6 +1,7 @@
 //! View of the catalog + schedule + config + theme → a [`Plan`] of every output path, known before anything is rendered,
 //! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
+mod api_catalog;
 mod bodies;
 pub mod context;
 mod events;
@@ -25,7 +26,7 @@ pub use render::{Content, global, render};
 
 use crate::catalog::View;
 use crate::config::Config;
-use crate::schedule::wire;
+use crate::schedule::{Api, wire};
 use theme::Theme;
 
 /// Everything that an artifact is made of.
@@ -38,4 +39,11 @@ pub struct Site<'a> {
     pub ids: &'a wire::Ids,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
+}
+
+impl<'a> Site<'a> {
+    /// What the documents of the API are made of.
+    fn api(&self) -> Api<'a> {
+        Api { view: self.view, config: self.config, schedule: self.schedule, events: self.events, ids: self.ids }
+    }
 }
