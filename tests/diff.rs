@@ -134,7 +134,7 @@ fn what_is_published_gives_the_same_answer_as_the_sources() {
             assert_eq!(told(&format!("{arguments} --from {from}")), own);
         }
     }
-    assert_eq!(told(&format!("schedule --no-baseline")), told(&format!("schedule --from {at}")));
+    assert_eq!(told("schedule --no-baseline"), told(&format!("schedule --from {at}")));
     let of_owner = told(&format!("schedule --from {at} --component runtime --json"));
     let of_owner: Json = serde_json::from_str(&of_owner).unwrap();
     assert!(of_owner["deprecations"].as_array().unwrap().iter().all(|promise| promise["component"] == "runtime"));

@@ -2,7 +2,7 @@
 //! the oldest promise, the oldest entry and the first component, so that an example changes with what it shows, and not
 //! with every new entry. What the site does not have, or what is large even so, has no example.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -69,7 +69,7 @@ impl<'a> Examples<'a> {
                 example(&super::deprecation(config, schedule, id)?, [("id", id.as_str().into())])
             }
             "events" => plain(&self.events()),
-            "ids" => plain(self.api.ids),
+            "ids" => plain(&self.ids()),
             "change" => {
                 let change = self.change?;
                 let text = super::change(view, config, change, String::new());
@@ -79,10 +79,7 @@ impl<'a> Examples<'a> {
             "components" => plain(&super::components(view, config)),
             "component" | "releases" | "release" | "upgrade" => self.of_component(name),
             "openapi" => Some(Example { value: openapi(config), parameters: BTreeMap::new() }),
-            "schema" => {
-                let whole = schema("components", &config.base_url)?;
-                example(&whole, [("name", "components".into())])
-            }
+            "schema" => Some(outline(&schema("components", &config.base_url)?)),
             _ => None,
         }
     }
@@ -122,6 +119,23 @@ impl<'a> Examples<'a> {
         wire::Events { schema: all.schema.clone(), id: all.id.clone(), events: own.cloned().collect() }
     }
 
+    /// The first of each kind; there may be hundreds of thousands.
+    fn ids(&self) -> wire::Ids {
+        let wire::Ids { schema, id, ids } = self.api.ids;
+        let first = |names: &BTreeSet<String>| names.iter().take(ELEMENTS).cloned().collect();
+        let ids = wire::IdsByKind {
+            entries: first(&ids.entries),
+            deprecations: first(&ids.deprecations),
+            components: first(&ids.components),
+            releases: first(&ids.releases),
+            tags: first(&ids.tags),
+            owners: first(&ids.owners),
+            audiences: first(&ids.audiences),
+            feed_items: first(&ids.feed_items),
+        };
+        wire::Ids { schema: schema.clone(), id: id.clone(), ids }
+    }
+
     /// As if there were no other change.
     fn changes(&self) -> wire::ChangesPage {
         let Api { view, config, .. } = self.api;
@@ -142,20 +156,23 @@ fn example<const N: usize>(document: &impl Serialize, parameters: [(&'static str
     is_small.then(|| Example { value, parameters: parameters.into_iter().collect() })
 }
 
-/// Drops all but the first elements of every list. The keys that a schema requires are all named.
+/// Drops all but the first elements of every list.
 fn shorten(value: &mut Json) {
     match value {
         Json::Array(elements) => {
             elements.truncate(ELEMENTS);
             elements.iter_mut().for_each(shorten);
         }
-        Json::Object(members) => {
-            for (_, member) in members.iter_mut().filter(|(key, _)| *key != "required") {
-                shorten(member);
-            }
-        }
+        Json::Object(members) => members.values_mut().for_each(shorten),
         _ => {}
     }
+}
+
+/// A schema without its parts: references in an example would be taken for references of the description.
+fn outline(schema: &Json) -> Example {
+    let keys = ["$schema", "$id", "title", "description", "type"].into_iter();
+    let value = keys.filter_map(|key| Some((key.to_owned(), schema.get(key)?.clone()))).collect();
+    Example { value: Json::Object(value), parameters: [("name", "components".into())].into() }
 }
 
 /// An outline: a description cannot hold itself.

@@ -31,8 +31,10 @@ pub fn openapi(api: Api<'_>) -> Json {
             "title": config.title,
             "description": config.description,
             "version": "1",
+            "contact": { "name": config.title, "url": config.base_url.as_str() },
         },
         "security": [],
+        "tags": TAGS.map(|(name, about)| json!({ "name": name, "description": about })),
         "servers": [{ "url": config.base_url.as_str().trim_end_matches('/') }],
         "paths": described.collect::<Map<String, Json>>(),
     })
@@ -62,10 +64,28 @@ fn routes() -> Vec<Route> {
 const OPENAPI: &str = "openapi";
 const SCHEMA: &str = "schema";
 
+const TAGS: [(&str, &str); 4] = [
+    ("promises", "What will stop working, and when"),
+    ("changes", "What changed"),
+    ("components", "What the platform is made of, and its releases"),
+    ("description", "Where everything is, and what it looks like"),
+];
+
+/// What a document speaks of.
+fn tag(schema: &str) -> &'static str {
+    match schema {
+        "schedule" | "deprecation" | "events" => "promises",
+        "change" | "changes" => "changes",
+        "components" | "component" | "releases" | "release" | "upgrade" => "components",
+        _ => "description",
+    }
+}
+
 fn operation(route: &Route, content: Json, about: &str, example: Option<&Example>) -> Json {
     json!({
         "get": {
             "operationId": route.schema,
+            "tags": [tag(route.schema)],
             "summary": route.summary,
             "description": about,
             "parameters": parameters(route, example),
@@ -96,7 +116,8 @@ fn content(route: &Route, example: Option<&Example>) -> Json {
 }
 
 fn object_with(keys: &[&str]) -> Json {
-    json!({ "type": "object", "required": keys })
+    let any = keys.iter().map(|key| ((*key).to_owned(), json!({})));
+    json!({ "type": "object", "required": keys, "properties": any.collect::<Map<String, Json>>() })
 }
 
 /// A parameter for each `{name}` of a path, with the values of the example.

@@ -66,10 +66,8 @@ impl<'a> Comparison<'a> {
                     _ => self.broken(at, format_args!("`{keyword}` came or went")),
                 },
                 "anyOf" => self.choices(at, was, is),
-                word if FIXED.contains(&word) => {
-                    if was != is {
-                        self.broken(at, format_args!("`{word}` was {} and is {}", shown(was), shown(is)));
-                    }
+                word if was != is && FIXED.contains(&word) => {
+                    self.broken(at, format_args!("`{word}` was {} and is {}", shown(was), shown(is)));
                 }
                 word if was != is => {
                     self.broken(at, format_args!("`{word}` changed, and nobody here knows what it means"))

@@ -166,7 +166,7 @@ impl<'a> Move<'a> {
         }
     }
 
-    /// Rules 4, 5 and 6.
+    /// Rules 5, 6 and 7.
     fn list(&self, item: &UpgradeItem) -> Option<List> {
         if self.still_affects(item) {
             return Some(List::StillAffected);
@@ -183,6 +183,7 @@ impl<'a> Move<'a> {
         }
     }
 
+    /// Rule 6.
     fn list_within(&self, item: &UpgradeItem) -> Option<List> {
         let fate = self.fate(item);
         if item.kind == "removed" || fate == Fate::Ends {
@@ -200,7 +201,7 @@ impl<'a> Move<'a> {
         }
     }
 
-    /// Rule 6.
+    /// Rule 5.
     fn still_affects(&self, item: &UpgradeItem) -> bool {
         let is_fixed = item.version.as_ref().is_some_and(|fixed| fixed.cmp_precedence(&self.to.version).is_le());
         let range = item.affected.as_deref().and_then(|range| parse_requirement(range).ok());
@@ -237,7 +238,7 @@ impl<'a> Move<'a> {
         }
     }
 
-    /// Rule 2, and what it means with rule 3.
+    /// Rule 4.
     fn fate(&self, item: &UpgradeItem) -> Fate {
         let Some(promise) = item.promise.as_ref().filter(|promise| promise.cancelled.is_none()) else {
             return Fate::Silent;

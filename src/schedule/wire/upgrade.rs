@@ -9,20 +9,27 @@ use crate::base::Version;
 
 /// What matters to whoever moves a component from one version to another: cut it to any pair of versions.
 ///
-/// The rule, for a move from `from` to `to`, both of `releases`. Versions are compared by the precedence of SemVer 2.0.0.
-/// 1. An item with a `version` lies before the move if version ≤ from, in it if from < version ≤ to, else after it. An
-///    item without one lies before it if its `date` is before that of `from` (always, if `from` is planned), after it if
-///    that of `to` has come by then (date ≥ the date of `to`; never, if `to` is planned or has no date), else in it.
-/// 2. A promise ends where its `removed` lies, by the same rule; without that at its `removal`, unless that is at or
-///    below `from` (it is overdue then) or `estimated`; else after the move. A cancelled promise promises nothing.
-/// 3. A surface with `versions` is met at a version that the range holds, a pre-release also if the range holds its
-///    release; a range that holds none of `releases` speaks of other versions, and its surface is met at all.
-/// 4. Of the items in the move: kind `removed`, and promises that end in it, are removed; then `breaking` ones break; then
-///    security fixes; then promises that do not end in it are deprecated; then those with an `action` ask for it.
-/// 5. Of the items before the move: promises that end in it are removed, unless the item that `removed` names is in
-///    the document; those that end after it stand, if one of their surfaces is met at `to`, and are left behind if one is
-///    met only at `from`.
-/// 6. A security item whose `affected` holds `to`, and whose version is above it or unknown, still affects `to`.
+/// The rule, for a move from `from` to `to`, both of `releases`, where versions are compared by the precedence of SemVer 2.0.0:
+/// 1. An item with a `version` lies before the move if that is at most `from`, in it if it is above `from` and at most
+///    `to`, else after it. An item without one goes by its day: it lies before the move if its `date` is before that of
+///    `from`, or if `from` is planned; after it if its `date` is not before that of `to`, unless `to` is planned or has
+///    no date; else in it.
+/// 2. The end of a promise lies where its `removed` does, by its `version` and `date` as in 1. Without that, it lies in the
+///    move if its `removal` does, unless it is `estimated`, else after the move: a removal that nobody has told of is
+///    overdue, not past.
+/// 3. A surface with `versions` is met at the versions that the range holds, and at a pre-release too if the range holds
+///    its release. A range that holds none of `releases` speaks of other versions: such a surface, like one without
+///    `versions`, is met everywhere, and so is a promise without surfaces.
+/// 4. A promise ends if its end lies in the move, one of its surfaces is met at `from`, and the item that `removed.entry`
+///    names is not in this document (it tells the same). If its end lies after the move, it stands if one of its surfaces
+///    is met at `to`, and is left behind if one is met at `from` only. In all other cases, and if `cancelled`, it is
+///    silent.
+/// 5. A security item still affects `to` if `affected` holds `to`, as in 3, and its `version` is above `to` or null.
+/// 6. Any other item in the move goes to the first list that fits: removed, if its kind is that or its promise ends;
+///    breaking; security, by its kind; deprecated, if its promise stands; left behind, if its promise is; action, if it has
+///    one and no promise.
+/// 7. Any other item before the move: removed, if its promise ends; standing, if it stands; left behind, if it is. What
+///    lies after the move does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UpgradeDocument {
     /// The URL of this document's JSON Schema.
