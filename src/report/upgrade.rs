@@ -13,14 +13,16 @@ struct List<'a> {
     colour: Style,
     items: &'a [UpgradeItem],
     is_work: bool,
+    /// Where an item takes place, as the first column tells it.
+    carrier: fn(&UpgradeItem) -> String,
 }
 
 fn lists(upgrade: &Upgrade) -> Vec<List<'_>> {
     let (red, yellow) = (AnsiColor::BrightRed.on_default(), AnsiColor::Yellow.on_default());
     let plain = Style::new();
-    let work = |name, colour, items| List { name, colour, items, is_work: true };
+    let work = |name, colour, items| List { name, colour, items, is_work: true, carrier };
     let lists = [
-        work("Gone", red, &upgrade.removed),
+        List { carrier: end, ..work("Gone", red, &upgrade.removed) },
         work("Breaking", red, &upgrade.breaking),
         work("Still affected", red, &upgrade.still_affected),
         work("Security fixes", yellow, &upgrade.security),
@@ -90,7 +92,7 @@ pub fn upgrade_table(upgrade: &Upgrade, width: usize, styled: Styled) -> String 
     let detail = if width < ROOMY { Detail::Brief } else { Detail::Full };
     let columns = columns(&lists, width, detail);
     for list in &lists {
-        text.push_str(&format!("\n{}{}", heading(list, styled), body(list.items, &columns, detail)));
+        text.push_str(&format!("\n{}{}", heading(list, styled), body(list, &columns, detail)));
     }
     text
 }
@@ -103,25 +105,33 @@ fn heading(list: &List<'_>, styled: Styled) -> String {
     }
 }
 
-fn body(items: &[UpgradeItem], columns: &[u16; 3], detail: Detail) -> String {
-    let mut table = bare(items, detail);
+fn body(list: &List<'_>, columns: &[u16; 3], detail: Detail) -> String {
+    let mut table = bare(rows(list), detail);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns.iter().map(|width| width + GAP).sum());
     table.set_constraints(columns.map(|width| ColumnConstraint::Absolute(Width::Fixed(width + GAP))));
     table.set_style(TableComponent::HorizontalLines, ' ');
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
+fn rows<'a>(list: &'a List<'a>) -> impl Iterator<Item = (&'a List<'a>, &'a UpgradeItem)> {
+    list.items.iter().map(move |item| (list, item))
+}
+
 /// The cells, without widths and lines.
-fn bare<'a>(items: impl IntoIterator<Item = &'a UpgradeItem>, detail: Detail) -> Table {
+fn bare<'a>(items: impl IntoIterator<Item = (&'a List<'a>, &'a UpgradeItem)>, detail: Detail) -> Table {
     let mut table = Table::new();
     table.load_preset(comfy_table::presets::NOTHING).set_header(HEADER);
-    for item in items {
+    for (list, item) in items {
         let link = match detail {
             Detail::Brief => None,
             Detail::Full => Some(&item.url.0),
         };
         let what = [Some(&item.title), Some(&item.id), link];
-        table.add_row([visible::one_line(&carrier(item)), stacked(what.into_iter().flatten()), stacked(&to_do(item))]);
+        table.add_row([
+            visible::one_line(&(list.carrier)(item)),
+            stacked(what.into_iter().flatten()),
+            stacked(&to_do(item)),
+        ]);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, GAP));
@@ -131,7 +141,7 @@ fn bare<'a>(items: impl IntoIterator<Item = &'a UpgradeItem>, detail: Detail) ->
 
 /// The same widths for all lists: versions take what they need up to a cap, the texts share the rest.
 fn columns(lists: &[List<'_>], width: u16, detail: Detail) -> [u16; 3] {
-    let needed = bare(lists.iter().flat_map(|list| list.items), detail).column_max_content_widths();
+    let needed = bare(lists.iter().flat_map(rows), detail).column_max_content_widths();
     let needed = |index: usize| needed.get(index).copied().unwrap_or_default();
     let carrier = needed(0).min(width / 5);
     let rest = width.saturating_sub(carrier + GAP * 2);
@@ -147,6 +157,14 @@ fn stacked<'a>(lines: impl IntoIterator<Item = &'a String>) -> String {
 /// The version that carries it, else its day.
 fn carrier(item: &UpgradeItem) -> String {
     item.version.as_ref().map_or_else(|| item.date.0.day().to_string(), ToString::to_string)
+}
+
+/// The version that no longer has it, else that which says so.
+fn end(item: &UpgradeItem) -> String {
+    let promise = item.promise.as_ref();
+    let removed = promise.and_then(|promise| promise.removed.as_ref()?.version.as_ref());
+    let removal = removed.or_else(|| promise.and_then(|promise| promise.removal.as_ref()));
+    removal.map_or_else(|| carrier(item), ToString::to_string)
 }
 
 /// What to do, by when, and what it costs, each on a line of its own.
@@ -176,13 +194,14 @@ fn deadline(promise: &UpgradePromise) -> Option<String> {
     }
     let sunset = promise.sunset.map(|sunset| format!("from {sunset} on"));
     let removal = promise.removal.as_ref().map(|version| format!("with {version}"));
-    let floor = promise.not_before.as_ref().map(|floor| match floor {
-        Floor::When(when) => format!("not before {when}"),
-        Floor::Version(version) => format!("not before {version}"),
-    });
-    let known: Vec<String> = [sunset, removal, floor].into_iter().flatten().collect();
+    let known: Vec<String> = [sunset, removal].into_iter().flatten().collect();
     let plan = if promise.estimated { " (a plan)" } else { "" };
-    (!known.is_empty()).then(|| format!("may be gone {}{plan}", known.join(" and ")))
+    match &promise.not_before {
+        _ if !known.is_empty() => Some(format!("may be gone {}{plan}", known.join(" and "))),
+        Some(Floor::When(when)) => Some(format!("not gone before {when}")),
+        Some(Floor::Version(version)) => Some(format!("not gone before {version}")),
+        None => None,
+    }
 }
 
 /// A checklist for an issue or a change request.
@@ -196,16 +215,16 @@ pub fn upgrade_checklist(upgrade: &Upgrade) -> String {
     for list in lists {
         text.push_str(&format!("\n### {}\n\n", list.name));
         let point = if list.is_work { "- [ ]" } else { "-" };
-        text.extend(list.items.iter().map(|item| format!("{point} {}\n", checked(item))));
+        text.extend(rows(&list).map(|(list, item)| format!("{point} {}\n", checked(list, item))));
     }
     text
 }
 
 /// `**4.0.0** [Title](url): what to do. …`
-fn checked(item: &UpgradeItem) -> String {
+fn checked(list: &List<'_>, item: &UpgradeItem) -> String {
     let title = prose(&item.title);
     let title = if is_plain_url(&item.url.0) { format!("[{title}]({})", item.url) } else { title };
-    let mut text = format!("**{}** {title}", prose(&carrier(item)));
+    let mut text = format!("**{}** {title}", prose(&(list.carrier)(item)));
     text.push(':');
     for line in to_do(item) {
         let end = if text.ends_with([':', '.', '!', '?']) { " " } else { "; " };

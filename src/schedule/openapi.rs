@@ -116,8 +116,8 @@ fn content(route: &Route, example: Option<&Example>) -> Json {
 }
 
 fn object_with(keys: &[&str]) -> Json {
-    let any = keys.iter().map(|key| ((*key).to_owned(), json!({})));
-    json!({ "type": "object", "required": keys, "properties": any.collect::<Map<String, Json>>() })
+    let any: Map<String, Json> = keys.iter().map(|key| ((*key).to_owned(), json!({}))).collect();
+    json!({ "type": "object", "required": keys, "properties": any, "additionalProperties": true })
 }
 
 /// A parameter for each `{name}` of a path, with the values of the example.
