@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::examples::{Api, Example, Examples};
 use super::{paths, schema};
+use crate::config::Config;
 
 /// A document, or the documents of one thing each: its path, the name of its schema, and what it is.
 struct Route {
@@ -29,7 +30,7 @@ pub fn openapi(api: Api<'_>) -> Json {
         "openapi": "3.1.0",
         "info": {
             "title": config.title,
-            "description": config.description,
+            "description": about(config),
             "version": "1",
             "contact": { "name": config.title, "url": config.base_url.as_str() },
         },
@@ -38,6 +39,14 @@ pub fn openapi(api: Api<'_>) -> Json {
         "servers": [{ "url": config.base_url.as_str().trim_end_matches('/') }],
         "paths": described.collect::<Map<String, Json>>(),
     })
+}
+
+/// What the platform says of itself, else what the API holds.
+fn about(config: &Config) -> String {
+    match config.description.as_str() {
+        "" => format!("The changes, releases and deprecations of {}.", config.title),
+        description => description.to_owned(),
+    }
 }
 
 fn routes() -> Vec<Route> {
