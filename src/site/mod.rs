@@ -2,6 +2,7 @@
 //! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
 mod agenda;
+mod api_catalog;
 mod bodies;
 pub mod calendar;
 pub mod context;
@@ -27,7 +28,7 @@ pub use render::{Content, global, render};
 
 use crate::catalog::View;
 use crate::config::Config;
-use crate::schedule::wire;
+use crate::schedule::{Api, wire};
 use theme::Theme;
 
 /// Everything that an artifact is made of.
@@ -39,4 +40,12 @@ pub struct Site<'a> {
     pub ids: &'a wire::Ids,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
+}
+
+impl<'a> Site<'a> {
+    /// What the documents of the API are made of.
+    fn api(&self) -> Api<'a> {
+        let calendar = self.plan.calendar_path("").map(|_| "calendar.ics");
+        Api { view: self.view, config: self.config, schedule: self.schedule, ids: self.ids, calendar }
+    }
 }

@@ -10,6 +10,7 @@ pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
 pub const API: &str = "api/";
 pub const OPML: &str = "feeds/feeds.opml";
+pub const API_CATALOG: &str = ".well-known/api-catalog";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 

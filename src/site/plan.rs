@@ -48,6 +48,8 @@ pub enum Artifact {
     /// A file of the sitemap, by its place.
     Sitemap(usize),
     Robots,
+    /// What tells programs that there is an API (RFC 9727).
+    ApiCatalog,
     ApiIndex,
     ApiDescription,
     ApiSchedule,
@@ -60,6 +62,7 @@ pub enum Artifact {
     ApiComponent(ComponentIx),
     ApiReleases(ComponentIx),
     ApiRelease(ComponentIx, usize),
+    ApiUpgrade(ComponentIx),
     /// A schema, by its place.
     ApiSchema(usize),
     /// A file of the theme, by its place.
@@ -372,6 +375,7 @@ impl Layout {
     }
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {
+        self.put(paths::API_CATALOG, Artifact::ApiCatalog);
         self.put(api::INDEX, Artifact::ApiIndex);
         self.put(api::OPENAPI, Artifact::ApiDescription);
         self.put(api::SCHEDULE, Artifact::ApiSchedule);
@@ -392,6 +396,7 @@ impl Layout {
         for (index, component) in view.components() {
             self.put(&api::component(component.id()), Artifact::ApiComponent(index));
             self.put(&api::releases(component.id()), Artifact::ApiReleases(index));
+            self.put(&api::upgrade(component.id()), Artifact::ApiUpgrade(index));
             for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
                 self.put(
                     &api::release(component.id(), &component.releases.at(*place).version),

@@ -6,7 +6,7 @@ use super::pages::{api, components, entry, home, lists};
 use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
-use super::{Site, agenda, items, paths, sitemap};
+use super::{Site, agenda, api_catalog, items, paths, sitemap};
 use crate::base::{RelPath, Today, When};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -69,8 +69,9 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
+        Artifact::ApiCatalog => schedule::bytes(&api_catalog::linkset(config)),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
-        Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
+        Artifact::ApiDescription => schedule::bytes(&schedule::openapi(site.api())),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
         Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
         Artifact::ApiIds => schedule::bytes(site.ids),
@@ -96,6 +97,9 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             let place = plan.releases[index.0 as usize][*position];
             let component = view.catalog().component(*index);
             schedule::bytes(&schedule::release(view, config, component, component.releases.at(place)))
+        }
+        Artifact::ApiUpgrade(index) => {
+            schedule::bytes(&schedule::upgrade_document(view, config, site.schedule, *index))
         }
         Artifact::ApiSchema(place) => schedule::bytes(&plan.schemas[*place].1),
         _ => Vec::new(),

@@ -491,7 +491,9 @@ pub fn api() -> ApiPage {
         about: text("One promise, as in the schedule."),
         template: text("/api/v1/deprecations/{id}.json"),
         example: some("api/v1/deprecations/deploy-api-v1.json"),
-        schema: text("api/v1/schema/deprecation.json"),
+        schema: Some(text("api/v1/schema/deprecation.json")),
+        rules: vec![text("1. A rule with `code`.")],
+        sample: Some(text("{\n  \"id\": \"<b>\"\n}")),
         fields: vec![
             field("sunset", vec![word("date, date-time or null")], "From when it may be gone (RFC 8594)."),
             field("surfaces", vec![word("list of "), surface.clone()], HOSTILE),
@@ -518,6 +520,7 @@ pub fn api() -> ApiPage {
     };
     ApiPage {
         page: head("API", "api/", "api/"),
+        catalog: text(".well-known/api-catalog"),
         openapi: text("api/v1/openapi.json"),
         documents: vec![document],
         types: vec![kind, version],
