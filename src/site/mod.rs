@@ -1,11 +1,13 @@
 //! View of the catalog + schedule + config + theme → a [`Plan`] of every output path, known before anything is rendered,
 //! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
+mod archives;
 mod bodies;
 pub mod context;
 mod events;
 pub mod feed;
 mod feed_sizes;
+mod feeds;
 mod items;
 mod links;
 mod pages;
@@ -15,6 +17,7 @@ mod plan;
 mod render;
 mod scope;
 pub mod sitemap;
+mod stream;
 pub mod theme;
 pub mod timeline;
 pub(crate) mod xml;

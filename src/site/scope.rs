@@ -11,7 +11,7 @@ use crate::config::Config;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     Everything,
-    /// Promises and their events only.
+    /// Promises, their events, and the entries that complete them, only.
     Deprecations,
     Component(ComponentIx),
     Tag(Slug),
@@ -54,7 +54,8 @@ pub fn scopes(view: View<'_>, config: &Config) -> Vec<Scope> {
 /// The subjects that an entry belongs to.
 fn of_change(change: &Change) -> Vec<Subject> {
     let mut subjects = vec![Subject::Everything];
-    subjects.extend(change.promise.as_ref().map(|_| Subject::Deprecations));
+    let is_of_promises = change.promise.is_some() || !change.completes.is_empty();
+    subjects.extend(is_of_promises.then_some(Subject::Deprecations));
     subjects.push(Subject::Component(change.component));
     subjects.extend(change.also.iter().map(|index| Subject::Component(*index)));
     subjects.extend(change.owner.iter().map(|owner| Subject::Owner(owner.clone())));

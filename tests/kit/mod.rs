@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod document;
+pub mod feeds;
 pub mod html;
+pub mod schemas;
 
 use std::collections::BTreeMap;
 use std::fs;

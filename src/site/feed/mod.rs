@@ -12,14 +12,16 @@ mod atom;
 mod json;
 mod opml;
 mod rss;
+mod size;
 #[cfg(test)]
 mod tests;
 mod time;
 
 pub use atom::atom;
-pub use json::json;
+pub use json::{EXTENSION_KEYS, json};
 pub use opml::{Group, Opml, Subscription, opml};
 pub use rss::rss;
+pub use size::{at_most, within_string};
 pub use time::item_instant;
 
 /// What a server must say in `Content-Type`, and links in `type`.

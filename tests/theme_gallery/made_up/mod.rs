@@ -475,6 +475,8 @@ pub fn feeds() -> FeedsPage {
         tags: vec![feed_set("http", "tags/http/", "")],
         opml: some("feeds/all.opml"),
         reminders: vec![90, 30, 7, 1],
+        limit: 50,
+        extension: vec![ExtensionKey { name: text("kind"), holds: text("string"), about: text(HOSTILE) }],
     }
 }
 

@@ -3,6 +3,7 @@
 mod golden;
 mod read_back;
 mod schema;
+mod size;
 
 use super::*;
 
