@@ -27,6 +27,8 @@ pub struct Shelf {
     pub most: usize,
     /// Newest first.
     pub archives: Vec<Archive>,
+    /// The subject whose archives it leads on to, if that has the very same items: of a lone owner, say.
+    pub archived_at: Option<usize>,
 }
 
 /// A document that is closed.
@@ -49,8 +51,22 @@ impl Shelf {
         let weight: u64 = items.iter().map(|item| u64::from(told(item).weight)).sum();
         let fits = items.len() == most && (kept == most || weight <= Feeds::LARGE as u64);
         let archives = if fits { Vec::new() } else { archives(&items, open, told) };
-        Shelf { items, open, kept: if fits { most } else { kept }, most, archives }
+        Shelf { items, open, kept: if fits { most } else { kept }, most, archives, archived_at: None }
     }
+}
+
+/// All shelves of a site; `items` are those of each. The same items are archived once.
+pub fn shelves(items: Vec<Vec<u32>>, stream: &[Told], current: Month, feeds: &Feeds) -> Vec<Shelf> {
+    let mut shelves: Vec<Shelf> = Vec::with_capacity(items.len());
+    for items in items {
+        let same = shelves.iter().position(|shelf| shelf.items == items);
+        let mut shelf = Shelf::new(items, stream, current, feeds);
+        if let Some(same) = same.filter(|_| !shelf.archives.is_empty()) {
+            (shelf.archives, shelf.archived_at) = (Vec::new(), Some(same));
+        }
+        shelves.push(shelf);
+    }
+    shelves
 }
 
 /// The archives of all items from `open` on.
@@ -141,6 +157,17 @@ mod tests {
     fn a_few_long_items_stay_in_the_feed() {
         let days: Vec<_> = (1..=9).rev().map(|day| (date(2026, 9, day), Feeds::LARGE)).collect();
         assert_eq!(shelf(&stream(&days), 50).archives, []);
+    }
+
+    #[test]
+    fn the_same_items_are_archived_once() {
+        let stream = stream(&[(date(2026, 10, 3), 9), (date(2026, 9, 3), 9), (date(2026, 8, 3), 9)]);
+        let feeds = Feeds { limit: 1, limit_at: None, reminders: Vec::new() };
+        let items = vec![vec![0, 1, 2], vec![0, 2], vec![0, 1, 2]];
+        let shelves = shelves(items, &stream, Month::of(date(2026, 11, 22)), &feeds);
+        assert_eq!([3, 2, 0], [0, 1, 2].map(|place: usize| shelves[place].archives.len()));
+        assert_eq!(shelves[2].archived_at, Some(0));
+        assert_eq!((shelves[2].kept, shelves[2].most), (1, 1));
     }
 
     #[test]

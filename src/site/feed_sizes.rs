@@ -56,11 +56,11 @@ fn archives(site: &Site<'_>, place: usize) -> Vec<FeedDocument> {
         if at_most(&items) < Feeds::TOO_LARGE {
             continue;
         }
-        let document = |format| {
-            let bytes = feeds::archive(site, place, at, format).len();
-            described(site, scope, &items, (paths::archive(&scope.path, archive, format), bytes, items.len()))
+        let document = |format: &Format| {
+            let bytes = feeds::archive(site, place, at, *format).len();
+            described(site, scope, &items, (paths::archive(&scope.path, archive, *format), bytes, items.len()))
         };
-        let documents = Format::ALL.into_iter().filter_map(document);
+        let documents = scope.archive_formats().iter().filter_map(document);
         large.extend(documents.filter(|document| document.bytes >= Feeds::TOO_LARGE));
     }
     large

@@ -1,7 +1,7 @@
 //! The documents of a subject's feed → their bytes, and the list of all feeds. What stands in which document says
 //! [`super::archives`], how it is written [`super::feed`].
 
-use super::feed::{self, Feed, Group, Item, Opml, Place, Subscription, Urls};
+use super::feed::{self, Archived, Feed, Group, Item, Opml, Place, Subscription, Urls};
 use super::plan::Format;
 use super::scope::{Scope, Subject};
 use super::{Site, items, paths};
@@ -29,21 +29,27 @@ impl Address {
 pub fn subscription(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
     let items = items::newest(site, place);
     let own = Address::new(site, |format| paths::feed(&site.plan.scopes[place].path, format));
-    document(site, place, format, Document { items, own: &own, current: None, older: archive_address(site, place, 0) })
+    document(site, place, format, Document { items, own: &own, current: None, older: older(site, place, 0) })
 }
 
 /// A document of a closed month, by its place on the shelf.
 pub fn archive(site: &Site<'_>, place: usize, archive: usize, format: Format) -> Vec<u8> {
     let items = items::archived(site, &site.plan.shelves[place], archive);
-    let current = Address::new(site, |format| paths::feed(&site.plan.scopes[place].path, format));
-    let (own, older) = (archive_address(site, place, archive), archive_address(site, place, archive + 1));
-    let own = own.expect("an archive of the plan stands on the shelf");
+    let (scope, shelf) = (&site.plan.scopes[place], &site.plan.shelves[place]);
+    let current = Address::new(site, |format| paths::feed(&scope.path, format));
+    let own = Address::new(site, |format| paths::archive(&scope.path, &shelf.archives[archive], format));
+    let older = older(site, place, archive + 1);
     document(site, place, format, Document { items: &items, own: &own, current: Some(&current), older })
 }
 
-fn archive_address(site: &Site<'_>, place: usize, archive: usize) -> Option<Address> {
-    let archive = site.plan.shelves[place].archives.get(archive)?;
-    Some(Address::new(site, |format| paths::archive(&site.plan.scopes[place].path, archive, format)))
+/// The n-th archive that a feed leads on to, by its Atom and JSON document.
+fn older(site: &Site<'_>, place: usize, archive: usize) -> Option<(String, Option<String>)> {
+    let plan = site.plan;
+    let at = plan.shelves[place].archived_at.unwrap_or(place);
+    let (scope, archive) = (&plan.scopes[at], plan.shelves[at].archives.get(archive)?);
+    let url = |format| site.config.base_url.join(&paths::archive(&scope.path, archive, format));
+    let json = scope.archive_formats().contains(&Format::Json).then(|| url(Format::Json));
+    Some((url(Format::Atom), json))
 }
 
 /// What tells the documents of a feed apart.
@@ -52,7 +58,8 @@ struct Document<'d> {
     own: &'d Address,
     /// The document to subscribe to, if this is an archive.
     current: Option<&'d Address>,
-    older: Option<Address>,
+    /// The URLs of the next older document, Atom and JSON.
+    older: Option<(String, Option<String>)>,
 }
 
 fn document(site: &Site<'_>, place: usize, format: Format, document: Document<'_>) -> Vec<u8> {
@@ -79,7 +86,7 @@ fn document(site: &Site<'_>, place: usize, format: Format, document: Document<'_
             Some(current) => Place::Archive { current: current.urls() },
             None => Place::Subscription,
         },
-        prev_archive: document.older.as_ref().map(Address::urls),
+        prev_archive: document.older.as_ref().map(|(atom, json)| Archived { atom, json: json.as_deref() }),
     };
     match format {
         Format::Rss => feed::rss(&feed),

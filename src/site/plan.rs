@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::archives::Shelf;
+use super::archives::{self, Shelf};
 use super::bodies::Bodies;
 use super::feed::Item;
 use super::links::{self, Known};
@@ -209,7 +209,7 @@ fn shelves(view: View<'_>, config: &Config, scopes: &[Scope], stream: &[Told]) -
         }
     }
     let current = Month::of(view.today().0);
-    items.into_iter().map(|items| Shelf::new(items, stream, current, &config.feeds)).collect()
+    archives::shelves(items, stream, current, &config.feeds)
 }
 
 fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
@@ -371,8 +371,10 @@ impl Layout {
         for (place, scope) in plan.scopes.iter().enumerate() {
             for format in Format::ALL {
                 self.put(&paths::feed(&scope.path, format), Artifact::Feed(place, format));
-                for (at, archive) in plan.shelves[place].archives.iter().enumerate() {
-                    self.put(&paths::archive(&scope.path, archive, format), Artifact::Archive(place, at, format));
+            }
+            for (at, archive) in plan.shelves[place].archives.iter().enumerate() {
+                for format in scope.archive_formats() {
+                    self.put(&paths::archive(&scope.path, archive, *format), Artifact::Archive(place, at, *format));
                 }
             }
         }

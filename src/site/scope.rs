@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::paths;
+use super::plan::Format;
 use crate::base::Slug;
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
@@ -30,6 +31,17 @@ pub struct Scope {
     pub about: String,
     /// Newest first.
     pub changes: Vec<ChangeIx>,
+}
+
+impl Scope {
+    /// The formats of its archives. RFC 5005 is about XML, and RSS leads on to the Atom documents. Scripts that read JSON
+    /// Feed find the whole platform's past in it; that of a single subject has the API.
+    pub fn archive_formats(&self) -> &'static [Format] {
+        match self.subject {
+            Subject::Everything | Subject::Deprecations => &[Format::Atom, Format::Json],
+            _ => &[Format::Atom],
+        }
+    }
 }
 
 /// All subjects, in the order of the `/feeds/` page: everything, deprecations, components, owners, audiences, tags.

@@ -128,7 +128,7 @@ fn document<'a>(feed: &'a Feed) -> WireFeed<'a> {
         title: clean(feed.title),
         home_page_url: clean(feed.home_url),
         feed_url: clean(feed.self_urls.json),
-        next_url: feed.prev_archive.map(|older| clean(older.json)),
+        next_url: feed.prev_archive.and_then(|older| older.json).map(clean),
         description: (!feed.description.is_empty()).then(|| clean(feed.description)),
         language: clean(feed.language),
         authors: feed.authors().map(author).collect(),
