@@ -83,9 +83,8 @@ fn tag<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
 /// refuse the whole document. And without DEL, the C1 controls and the noncharacters, which it discourages and HTML
 /// forbids.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    // Most text is plain ASCII, which needs no look at each character. A run of bytes is seen at a glance.
-    let is_plain = |run: &[u8]| run.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\n'));
-    if text.as_bytes().chunks(64).all(is_plain) || text.chars().all(is_carried) {
+    // Most text is plain ASCII, which needs no look at each character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) || text.chars().all(is_carried) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| is_carried(*c)).collect())
