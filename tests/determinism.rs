@@ -13,7 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use forewarn::pipeline::compile;
+use forewarn::base::{RelPath, Source};
+use forewarn::pipeline::{Input, compile};
 use kit::{Project, Site, read_folder, render};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -145,4 +146,52 @@ fn building_again_on_what_was_published_changes_nothing() {
     assert_same(&first.files, &again.files);
     let third = next(&mut project, "2026-11-22", &again);
     assert_same(&first.files, &third.files);
+}
+
+type Change = fn(&mut Input);
+
+/// Everything that could make another site, changed one by one.
+fn changes() -> Vec<(&'static str, Change)> {
+    fn retold(source: &mut Source) {
+        *source = Source::new(source.path.clone(), format!("{}\nMore.\n", source.text));
+    }
+    vec![
+        ("book.toml", |input| retold(&mut input.sources[0])),
+        ("an entry", |input| retold(&mut input.entries[0])),
+        ("a page", |input| {
+            let path = RelPath::new("content/pages/more.md").unwrap();
+            input.pages.push(Source::new(path, "+++\ntitle = \"More\"\n+++\n"));
+        }),
+        ("releases.toml", |input| {
+            let path = RelPath::new("content/releases.toml").unwrap();
+            input.releases = Some(Source::new(path, "# none\n"));
+        }),
+        ("an entry more", |input| {
+            let path = RelPath::new("content/changes/2026-05-05-again.md").unwrap();
+            input.entries.push(Source::new(path, input.entries[0].text.clone()));
+        }),
+        ("a template", |input| retold(&mut input.theme.as_mut().unwrap().templates[0])),
+        ("a file of the theme", |input| {
+            input.theme.as_mut().unwrap().files.pop().unwrap();
+        }),
+        ("the day", |input| input.today = "2026-06-16".parse().unwrap()),
+        ("the baseline", |input| {
+            let mut earlier = Project::golden("theme");
+            earlier.today = "2026-06-01".to_owned();
+            input.baseline = Some(earlier.site().baseline());
+        }),
+    ]
+}
+
+#[test]
+fn whatever_makes_another_site_makes_another_digest() {
+    let project = Project::golden("theme");
+    let digest = |input| compile(input).digest();
+    let expected = digest(project.input());
+    assert_eq!(digest(project.input()), expected);
+    for (name, change) in changes() {
+        let mut input = project.input();
+        change(&mut input);
+        assert_ne!(digest(input), expected, "{name}");
+    }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use forewarn::base::RelPath;
 use forewarn::diag::{Diagnostic, Rule};
@@ -424,4 +425,82 @@ proptest! {
             prop_assert_eq!(world.read(foreign), "mine");
         }
     }
+}
+
+/// A site that says what it is made of, and counts how often it is asked for a file.
+struct Told {
+    site: Site,
+    made_of: [u8; 32],
+    rendered: AtomicUsize,
+}
+
+impl Told {
+    fn new(site: Site, made_of: u8) -> Self {
+        Told { site, made_of: [made_of; 32], rendered: AtomicUsize::new(0) }
+    }
+
+    /// What a build does, and how many files it rendered.
+    fn publish(&self, world: &World) -> (How, usize) {
+        self.rendered.store(0, Ordering::Relaxed);
+        let done = publish(&Target { dir: &world.path("public"), sources: &[] }, self, &|_| {}).unwrap();
+        (done.how, self.rendered.load(Ordering::Relaxed))
+    }
+}
+
+impl Output for Told {
+    fn paths(&self) -> &[RelPath] {
+        self.site.paths()
+    }
+
+    fn render(&self, index: usize) -> Result<Content, Diagnostic> {
+        self.rendered.fetch_add(1, Ordering::Relaxed);
+        self.site.render(index)
+    }
+
+    fn made_of(&self) -> Option<[u8; 32]> {
+        Some(self.made_of)
+    }
+}
+
+#[test]
+fn nothing_is_rendered_again_of_the_same_inputs() {
+    let world = World::new();
+    let one = Told::new(site([("a", "1"), ("b/c", "2")]), 1);
+    assert_eq!(one.publish(&world), (How::AtOnce, 2));
+    let before = world.files();
+    assert_eq!(one.publish(&world), (How::Untouched, 0));
+    assert_eq!(world.files(), before);
+}
+
+#[test]
+fn other_inputs_are_rendered_also_where_they_give_the_same_files() {
+    let world = World::new();
+    Told::new(site([("a", "1")]), 1).publish(&world);
+    let other = Told::new(site([("a", "1")]), 2);
+    assert_eq!(other.publish(&world), (How::Untouched, 1));
+    assert_eq!(other.publish(&world), (How::Untouched, 0));
+}
+
+#[test]
+fn a_published_file_that_is_not_as_it_was_is_rendered_whatever_the_inputs() {
+    let world = World::new();
+    let one = Told::new(site([("a", "1"), ("b", "2")]), 1);
+    one.publish(&world);
+    fs::remove_file(world.public("b")).unwrap();
+    assert_eq!(one.publish(&world), (How::AtOnce, 2));
+    assert_eq!(world.read("b"), "2");
+    world.put("b", "by hand");
+    assert_eq!(one.publish(&world).1, 2);
+    assert_eq!(world.read("b"), "by hand");
+}
+
+#[test]
+fn a_memory_of_another_publication_is_not_believed() {
+    let world = World::new();
+    let one = Told::new(site([("a", "1")]), 1);
+    one.publish(&world);
+    // Published without a memory, as by a build that was killed before it wrote one.
+    world.publish(&site([("a", "2")])).unwrap();
+    assert_eq!(one.publish(&world), (How::AtOnce, 1));
+    assert_eq!(world.read("a"), "1");
 }

@@ -5,6 +5,7 @@
 mod date;
 mod path;
 mod pattern;
+mod scan;
 mod slug;
 mod source;
 mod sources;
@@ -14,8 +15,9 @@ mod version;
 pub use date::{Date, InvalidDate, Today, When};
 pub use path::{InvalidPath, RelPath};
 pub use pattern::{InvalidPattern, Pattern};
+pub use scan::first_byte;
 pub use slug::{InvalidSlug, Slug};
 pub use source::{At, LineColumn, Source, Span};
 pub use sources::Sources;
-pub use text::{forbidden, is_forbidden};
+pub use text::{forbidden, is_forbidden, permitted};
 pub use version::{InvalidVersion, Requirement, Version, parse_requirement, parse_version};

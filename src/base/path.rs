@@ -1,11 +1,12 @@
 //! Paths inside a tree: of the sources, or of the output.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A relative path with `/` between its parts that cannot leave its root: no part is empty, `.` or `..`,
-/// none holds a backslash or a control character.
+/// none holds a backslash or a control character. Plans, manifests and findings share its text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RelPath(String);
+pub struct RelPath(Arc<str>);
 
 /// Why a text is no [`RelPath`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl fmt::Display for InvalidPath {
 impl std::error::Error for InvalidPath {}
 
 impl RelPath {
-    pub fn new(text: impl Into<String>) -> Result<Self, InvalidPath> {
+    pub fn new(text: impl Into<Arc<str>>) -> Result<Self, InvalidPath> {
         let text = text.into();
         if text.starts_with('/') {
             return Err(InvalidPath::Absolute);
@@ -96,7 +97,7 @@ impl fmt::Display for RelPath {
 
 impl AsRef<std::path::Path> for RelPath {
     fn as_ref(&self) -> &std::path::Path {
-        self.0.as_ref()
+        std::path::Path::new(&*self.0)
     }
 }
 

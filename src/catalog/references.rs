@@ -7,7 +7,8 @@ use crate::base::{At, RelPath, Slug, Span};
 use crate::config::{Config, ReleaseRow};
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::{Entry, Page, SurfaceKind};
-use crate::form::read::{listing, nearest};
+use crate::form::nearest;
+use crate::form::read::listing;
 use crate::markdown::{Outline, Target};
 
 /// The component of an entry: as written, the first folder that is a component's id, or the only component.

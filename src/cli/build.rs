@@ -16,6 +16,7 @@ use crate::diag::{self, Diagnostic, Finding};
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
 use crate::report;
+use crate::shell::made_of::made_of;
 use crate::shell::publish::Target;
 use crate::shell::publish::{self, How, Output, Published, Why};
 use crate::site;
@@ -105,6 +106,10 @@ impl Output for Site<'_> {
             Ok(site::Content::Copy(path)) => Ok(publish::Content::Copy(self.root.join(path.as_str()))),
             Err(finding) => Err(*finding),
         }
+    }
+
+    fn made_of(&self) -> Option<[u8; 32]> {
+        made_of(self.compiled.digest(), &self.root, &self.compiled.copied())
     }
 }
 

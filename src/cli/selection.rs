@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::explain;
 use crate::diag::Rule;
-use crate::form::read::nearest;
+use crate::form::nearest;
 use crate::pipeline::{Compiled, Selection};
 use crate::shell::Failure;
 

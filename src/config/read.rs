@@ -239,7 +239,7 @@ fn policy(keys: &mut Keys<'_, '_>, components: &[Component]) -> Option<Policies>
 fn no_component(form: &Form<'_>, id: &At<String>, components: &[Component]) -> Diagnostic {
     let finding = form.finding(Rule::UnresolvedReference, id.span, format!("there is no component `{}`", id.value));
     let names = || components.iter().map(|component| component.id.value.as_str());
-    match read::nearest(&id.value, names()) {
+    match form::nearest(&id.value, names()) {
         Some(near) => finding.fix(format!("did you mean `{near}`?"), id.span, near),
         None => finding.help(format!("components of this site: {}", read::listing(names()))),
     }
@@ -386,7 +386,7 @@ fn check_references(config: &Config, form: &mut Form<'_>) {
             let finding =
                 form.finding(Rule::UnresolvedReference, owner.span, format!("there is no owner `{}`", owner.value));
             let names = || config.owners.iter().map(|owner| owner.id.value.as_str());
-            form.report(match read::nearest(owner.value.as_str(), names()) {
+            form.report(match form::nearest(owner.value.as_str(), names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), owner.span, format!("\"{near}\"")),
                 None => finding.help(format!("add `[[owner]]` with `id = \"{}\"`", owner.value)),
             });

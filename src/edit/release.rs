@@ -4,7 +4,8 @@ use super::{Advice, Refusal, advise};
 use crate::base::{Date, Today, Version};
 use crate::catalog::{Catalog, Change, Component, Release};
 use crate::config::Config;
-use crate::form::read::{listing, nearest};
+use crate::form::nearest;
+use crate::form::read::listing;
 
 /// The release that somebody wants to make.
 #[derive(Clone, Copy, Debug)]

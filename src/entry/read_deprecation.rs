@@ -9,7 +9,7 @@ use super::{
 };
 use crate::base::{At, Slug, Span, parse_version};
 use crate::diag::Rule;
-use crate::form::{Field, Form, Keys, read};
+use crate::form::{self, Field, Form, Keys, read};
 
 pub fn deprecation(keys: &mut Keys<'_, '_>) -> Option<Deprecation> {
     let mut promise = Deprecation {
@@ -258,7 +258,7 @@ fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
                 format!("there is no surface `{}` in this entry", surface.value),
             );
             let names = || promise.surfaces.iter().map(|known| known.name.value.as_str());
-            keys.form().report(match read::nearest(&surface.value, names()) {
+            keys.form().report(match form::nearest(&surface.value, names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), surface.span, format!("\"{near}\"")),
                 None => finding.help(format!("write the `name` of a surface: {}", read::listing(names()))),
             });

@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use super::{Change, FieldName, FieldValue, Revision, Written};
 use crate::base::{At, Date, Slug, Span, When, parse_version};
 use crate::diag::Rule;
-use crate::form::{Field, Form, Keys, read};
+use crate::form::{self, Field, Form, Keys, read};
 
 /// A revision as written.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ fn field_name(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<FieldName> {
     }
     let names = || FieldName::FIXED.iter().map(|(name, _)| *name);
     let finding = form.finding(Rule::WrongType, field.span, format!("a promise has no field `{text}`"));
-    form.report(match read::nearest(&text, names()) {
+    form.report(match form::nearest(&text, names()) {
         Some(near) => finding.fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
         None => finding.help(format!("write one of {}, or `brownout:<id>`", read::listing(names()))),
     });

@@ -278,7 +278,7 @@ impl<'f, 's> Keys<'f, 's> {
                 finding.note(note).help("write `[deprecation]` with a `sunset` instead")
             } else if let Some(home) = self.home_of(name) {
                 finding.help(belongs(name, home, self.name))
-            } else if let Some(near) = read::nearest(name, known.iter().copied()) {
+            } else if let Some(near) = super::nearest(name, known.iter().copied()) {
                 let written = self.form.written(span);
                 let table =
                     matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)) && written.starts_with('[');

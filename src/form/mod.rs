@@ -5,10 +5,12 @@
 
 mod keys;
 mod line;
+mod nearest;
 pub mod read;
 mod syntax;
 
 pub use keys::{Keys, Places};
+pub use nearest::nearest;
 
 use toml::de::{DeTable, DeValue};
 

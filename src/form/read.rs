@@ -300,13 +300,13 @@ pub fn one_of<'w, T: Copy>(words: &'w [(&'static str, T)]) -> impl Fn(&mut Form<
             let finding = form.finding(Rule::WrongType, field.span, format!("`{}` cannot be `{value}`", field.key));
             let names = || words.iter().map(|(word, _)| *word);
             let finding = finding.note(format!("it is one of {}", listing(names())));
-            let finding = match nearest(&value, names()) {
+            let finding = match super::nearest(&value, names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), field.span, format!("\"{near}\"")),
                 None => finding.help("write one of these"),
             };
             form.report(finding);
             // What was meant is carried on, so that nothing that depends on it is found wrong.
-            return nearest(&value, names()).and_then(meaning);
+            return super::nearest(&value, names()).and_then(meaning);
         }
         found
     }
@@ -351,19 +351,6 @@ pub fn glob(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
             None
         }
     }
-}
-
-/// The nearest of some known words, if one is near enough to be meant.
-pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let folded = word.to_lowercase().replace('_', "-");
-    let allowed = |known: &str| (1 + known.len() / 4).min(known.len().saturating_sub(1));
-    // Two words are no nearer than their lengths: most are told apart without a look at their letters.
-    let like = known.filter(|known| known.len().abs_diff(folded.len()) <= allowed(known));
-    let distances = like.map(|known| (strsim::damerau_levenshtein(&folded, known), known));
-    distances
-        .filter(|(distance, known)| *distance <= allowed(known))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
 }
 
 /// "`a`, `b` and `c`"

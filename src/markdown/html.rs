@@ -1,6 +1,6 @@
 //! HTML with open slots, and the escaping that all of it goes through.
 
-use crate::base::is_forbidden;
+use crate::base::{first_byte, is_forbidden};
 
 /// HTML in which the places are known where a URL begins that lies inside the site. What comes before such a URL (a
 /// base path, or an absolute base URL) is given when it is written: a page and a feed show the same HTML.
@@ -77,18 +77,21 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Forbidden characters are left out.
 fn escape_into(text: &str, out: &mut String) {
+    // Every forbidden character is a control character or begins with a byte beyond ASCII.
+    let is_special = |byte| !matches!(byte, b' '..=b'~' | b'\t' | b'\n') || matches!(byte, b'&' | b'<' | b'>' | b'"');
     let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '&' | '<' | '>' | '"') || is_forbidden(c)) {
+    while let Some(at) = first_byte(rest.as_bytes(), is_special) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let mut from = from.chars();
-        out.push_str(match from.next() {
-            Some('&') => "&amp;",
-            Some('<') => "&lt;",
-            Some('>') => "&gt;",
-            Some('"') => "&quot;",
-            _ => "",
-        });
+        match from.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some(c) if !is_forbidden(c) => out.push(c),
+            _ => {}
+        }
         rest = from.as_str();
     }
     out.push_str(rest);

@@ -61,8 +61,11 @@ pub fn outline(source: &Source, body: Span) -> (Outline, Vec<Diagnostic>) {
         text: heading.text,
         span: Span::from(heading.range).shift(body.start),
     });
-    let outline =
+    let mut outline =
         Outline { summary: summary(&tokens), headings: headings.collect(), links: links(&tokens, body.start) };
+    // It is kept for as long as the entry is.
+    outline.headings.shrink_to_fit();
+    outline.links.shrink_to_fit();
     let mut findings = problem::characters(source, body);
     findings.extend(unparsable.map(|_| problem::unparsable(&source.path, body)));
     findings.extend(problems.iter().map(|found| problem::word(found, source, body.start)));

@@ -22,10 +22,8 @@ pub fn title_html(text: &str) -> String {
 /// A title as plain text, for feeds, window titles and terminals: without the backticks, and without forbidden
 /// characters.
 pub fn title_plain(text: &str) -> String {
-    let plain = parts(text).into_iter().map(|part| match part {
-        Part::Text(text) | Part::Code(text) => text,
-    });
-    plain.flat_map(str::chars).filter(|c| !crate::base::is_forbidden(*c)).collect()
+    let plain: String = parts(text).into_iter().map(|(Part::Text(text) | Part::Code(text))| text).collect();
+    crate::base::permitted(&plain).into_owned()
 }
 
 /// The parts of a title that are no code.

@@ -57,6 +57,5 @@ pub(super) fn plain(tokens: &[Placed<'_>]) -> String {
             _ => {}
         }
     }
-    let kept: String = text.chars().filter(|c| !crate::base::is_forbidden(*c)).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    crate::base::permitted(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

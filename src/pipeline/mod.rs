@@ -1,6 +1,7 @@
 //! The only place where the phases are composed: texts → parsed → catalog → schedule → plan, with the findings of all of
 //! them at their levels. Pure: the texts are handed in, and the plan is rendered by whoever asks.
 
+mod digest;
 mod feeds;
 mod horizon;
 mod levels;
@@ -59,7 +60,6 @@ pub struct Compiled {
     /// What was found, before levels were set and what is allowed was dropped.
     found: Vec<Diagnostic>,
     baseline: Option<Baseline>,
-    events: wire::Events,
     ids: wire::Ids,
     theme: Theme,
     plan: Plan,
@@ -87,8 +87,7 @@ pub fn compile(input: Input) -> Compiled {
 
     let view = catalog.as_of(today);
     let schedule = schedule::schedule(view, &config, baseline.as_ref());
-    let events = schedule::events(view, &config);
-    let ids = schedule::ids(view, &config, &events, baseline.as_ref());
+    let ids = schedule::ids(view, &config, &schedule::events(view, &config), baseline.as_ref());
     let (theme_ready, problems) = Theme::new(theme.as_ref(), &site::global(&config, &catalog, today));
     findings.extend(problems);
     let files: BTreeSet<RelPath> = files.into_iter().collect();
@@ -99,15 +98,7 @@ pub fn compile(input: Input) -> Compiled {
         None => problems,
     });
 
-    let ready = Site {
-        view,
-        config: &config,
-        schedule: &schedule,
-        events: &events,
-        ids: &ids,
-        theme: &theme_ready,
-        plan: &plan,
-    };
+    let ready = Site { view, config: &config, schedule: &schedule, ids: &ids, theme: &theme_ready, plan: &plan };
     let feeds = feeds::sizes(&ready, policy);
     let context = Context {
         config: &config,
@@ -136,7 +127,6 @@ pub fn compile(input: Input) -> Compiled {
         sources: sources.into_iter().collect(),
         found,
         baseline,
-        events,
         ids,
         theme: theme_ready,
         plan,
@@ -226,7 +216,6 @@ impl Compiled {
             view: self.catalog.as_of(self.today),
             config: &self.config,
             schedule: &self.schedule,
-            events: &self.events,
             ids: &self.ids,
             theme: &self.theme,
             plan: &self.plan,

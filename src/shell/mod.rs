@@ -6,6 +6,7 @@ pub mod clock;
 pub mod failure;
 pub mod fetch;
 pub mod git;
+pub mod made_of;
 pub mod publish;
 pub mod rewrite;
 pub mod terminal;

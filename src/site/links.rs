@@ -9,7 +9,7 @@ use crate::base::RelPath;
 use crate::catalog::{Change, View};
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::{Link, Page};
-use crate::form::read::nearest;
+use crate::form::nearest;
 use crate::markdown::{Outline, Resolved, Target};
 
 /// Resolves a target that stands in `file`; files beside it are published in `folder`. An entry that is not published yet

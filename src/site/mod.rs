@@ -37,7 +37,6 @@ pub struct Site<'a> {
     pub view: View<'a>,
     pub config: &'a Config,
     pub schedule: &'a wire::Schedule,
-    pub events: &'a wire::Events,
     pub ids: &'a wire::Ids,
     pub theme: &'a Theme,
     pub plan: &'a Plan,

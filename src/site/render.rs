@@ -69,7 +69,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
-        Artifact::ApiEvents => schedule::bytes(site.events),
+        Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
         Artifact::ApiIds => schedule::bytes(site.ids),
         Artifact::ApiDeprecation(index) => {
             match schedule::deprecation(config, site.schedule, view.catalog().change(*index).id.as_str()) {

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::base::first_byte;
+
 /// Attributes in the order in which they are written. The values are raw text.
 pub type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -84,7 +86,8 @@ fn tag<'a>(name: &'a str, attributes: Attributes) -> BytesStart<'a> {
 /// forbids.
 pub fn clean(text: &str) -> Cow<'_, str> {
     // Most text is plain ASCII, which needs no look at each character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) || text.chars().all(is_carried) {
+    let is_odd = |byte| !matches!(byte, b' '..=b'~' | b'\n');
+    if first_byte(text.as_bytes(), is_odd).is_none() || text.chars().all(is_carried) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter(|c| is_carried(*c)).collect())

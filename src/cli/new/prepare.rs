@@ -7,7 +7,8 @@ use crate::catalog::Component;
 use crate::config::Config;
 use crate::edit::{self, Draft, DraftPromise, DraftSurface, Sunset};
 use crate::entry::{Kind, SurfaceKind};
-use crate::form::read::{listing, nearest};
+use crate::form::nearest;
+use crate::form::read::listing;
 use crate::pipeline::Compiled;
 use crate::shell::Failure;
 

@@ -3,7 +3,8 @@
 use crate::base::{Slug, parse_version};
 pub use crate::cli::new::{version, when};
 use crate::entry::{FieldName, FieldValue};
-use crate::form::read::{listing, nearest};
+use crate::form::nearest;
+use crate::form::read::listing;
 
 /// A date, an instant or a version.
 pub fn target(text: &str) -> Result<FieldValue, String> {

@@ -4,7 +4,7 @@ use crate::base::Date;
 use crate::catalog::{Catalog, Change, Component, Promise};
 use crate::edit::Refusal;
 use crate::entry::Deprecation;
-use crate::form::read::nearest;
+use crate::form::nearest;
 
 /// A promise that was announced, and is not fulfilled. It may be cancelled.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 
 use super::link::Address;
 use super::{Code, Ids, Writer};
-use crate::base::is_forbidden;
+use crate::base::permitted;
 use crate::markdown::heading::Planned;
 use crate::markdown::highlight;
 use crate::markdown::token::{Placed, Token};
@@ -78,7 +78,7 @@ impl Writer<'_> {
         let mut code = String::new();
         for placed in &self.tokens[at..end] {
             if let Token::Text(text) = &placed.token {
-                code.extend(text.chars().filter(|c| !is_forbidden(*c)));
+                code.push_str(&permitted(text));
             }
         }
         let language = match kind {

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::exchange::sync;
 use super::journal::{Journal, Replacement};
 use super::live::Live;
-use super::render::{self, Fate, Rendered, not_written, write_new};
+use super::render::{self, Fate, Rendered, not_written};
 use super::scan::{MANIFEST, STAGE, above, rel_path};
 use super::{How, Output, Progress, Published};
 use crate::base::RelPath;
@@ -23,8 +23,7 @@ pub fn publish(live: &Live, output: &dyn Output, progress: Progress) -> Result<P
         return Ok(rendered.summary(live, How::Untouched));
     }
     stage.ready()?;
-    let manifest = stage.dir.join(MANIFEST);
-    write_new(&manifest, &rendered.manifest(live).to_bytes()).map_err(|e| not_written(&manifest, &e))?;
+    rendered.manifest(live).write(&stage.dir.join(MANIFEST))?;
     let journal = plan(live, &rendered);
     sync(live.dir).and_then(|()| journal.write(live.dir)).map_err(|e| not_written(live.dir, &e))?;
     journal.apply(live.dir)?;
@@ -138,7 +137,7 @@ mod tests {
         let live = Live::read(dir, &new.0).unwrap();
         let stage = Stage { dir: dir.join(STAGE), ready: OnceLock::new() };
         let rendered = render::all(new, &live, &|index| stage.draft(index), &|_| {}).unwrap();
-        write_new(&stage.dir.join(MANIFEST), &rendered.manifest(&live).to_bytes()).unwrap();
+        rendered.manifest(&live).write(&stage.dir.join(MANIFEST)).unwrap();
         let journal = plan(&live, &rendered);
         journal.write(dir).unwrap();
         for Replacement { path, draft } in journal.replace.iter().take(replacements) {

@@ -73,6 +73,15 @@ impl<'a> Live<'a> {
         self.paths.binary_search(path).is_ok()
     }
 
+    /// Whether every planned file, and nothing else of ours, lies there with the bytes of its record.
+    pub fn is_whole(&self) -> bool {
+        let is_ours = |path: &RelPath| {
+            let file = self.kind(path) == Some(Kind::File);
+            file && self.record(path).is_some_and(|record| record.matches(&self.dir.join(path)).unwrap_or(false))
+        };
+        self.stale.is_empty() && self.paths.par_iter().all(is_ours)
+    }
+
     fn sort_files(&mut self) -> Result<(), Failure> {
         let lots: Vec<Lot> =
             self.listing.files.par_iter().map(|(path, kind)| self.lot(path, *kind)).collect::<Result<_, _>>()?;

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::hash::Hash;
+use super::render::{create_new, not_written};
 use super::scan::MANIFEST;
 use crate::base::RelPath;
 use crate::shell::Failure;
@@ -18,11 +19,10 @@ pub struct Manifest {
 }
 
 /// A file's bytes, told by their hash and number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// In lower-case hexadecimal digits.
-    sha256: String,
+    sha256: Hash,
     pub size: u64,
 }
 
@@ -36,13 +36,7 @@ struct Document<Text: Ord, Entry> {
 
 impl Record {
     pub fn of(bytes: &[u8]) -> Self {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            for digit in [byte >> 4, byte & 15] {
-                sha256.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-            }
-        }
-        Record { sha256, size: bytes.len() as u64 }
+        Record { sha256: Hash::of(bytes), size: bytes.len() as u64 }
     }
 
     /// Whether the file still has these bytes.
@@ -79,13 +73,18 @@ impl Manifest {
         Ok(Some(Manifest { files: files.collect::<Result<_, crate::base::InvalidPath>>().map_err(|e| corrupt(&e))? }))
     }
 
-    /// The document, sorted by path, with a final newline.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// Writes the document, sorted by path, with a final newline. It is as long as the list of files, and so never
+    /// held in memory.
+    pub fn write(&self, path: &Path) -> Result<(), Failure> {
+        self.write_into(path).map_err(|e| not_written(path, &e))
+    }
+
+    fn write_into(&self, path: &Path) -> io::Result<()> {
+        let mut out = BufWriter::new(create_new(path)?);
         let files = self.files.iter().map(|(path, record)| (path.as_str(), record)).collect();
-        let document = Document { generator: "forewarn", version: 1, files };
-        let mut bytes = serde_json::to_vec_pretty(&document).expect("strings and numbers always serialise");
-        bytes.push(b'\n');
-        bytes
+        serde_json::to_writer_pretty(&mut out, &Document { generator: "forewarn", version: 1, files })?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 }
 
@@ -98,20 +97,22 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::default();
         manifest.files.insert(RelPath::new("a/b").unwrap(), Record::of(b"abc"));
-        fs::write(dir.path().join(MANIFEST), manifest.to_bytes()).unwrap();
+        manifest.write(&dir.path().join(MANIFEST)).unwrap();
         assert_eq!(Manifest::read(dir.path()).unwrap(), Some(manifest));
     }
 
     #[test]
     fn a_manifest_cannot_name_a_path_outside() {
         let dir = tempfile::tempdir().unwrap();
-        let text = r#"{"generator":"forewarn","version":1,"files":{"../x":{"sha256":"","size":0}}}"#;
+        let text = r#"{"generator":"forewarn","version":1,"files":{"../x":{"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad","size":0}}}"#;
         fs::write(dir.path().join(MANIFEST), text).unwrap();
         assert!(Manifest::read(dir.path()).unwrap_err().message.contains(MANIFEST));
     }
 
     #[test]
     fn the_hash_is_that_of_fips_180() {
-        assert!(Record::of(b"abc").sha256.starts_with("ba7816bf8f01cfea"));
+        let text = serde_json::to_string(&Record::of(b"abc")).unwrap();
+        assert!(text.contains("\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\""), "{text}");
+        assert_eq!(serde_json::from_str::<Record>(&text).unwrap(), Record::of(b"abc"));
     }
 }

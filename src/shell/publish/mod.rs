@@ -5,6 +5,7 @@
 //! last build does not own, and never follows a symbolic link below the output folder.
 
 mod exchange;
+mod hash;
 mod in_place;
 mod journal;
 mod live;
@@ -14,6 +15,7 @@ mod place;
 mod render;
 mod scan;
 mod spare;
+mod unchanged;
 
 use std::path::{Path, PathBuf};
 
@@ -21,9 +23,12 @@ use crate::base::RelPath;
 use crate::diag::Diagnostic;
 
 use super::Failure;
+use hash::Hash;
 use live::Live;
 use lock::Lock;
 use place::{Place, Way};
+use render::Rendered;
+use unchanged::{is_unchanged, remember};
 
 /// What is to be published: every path known beforehand, each content made on demand, from any thread.
 pub trait Output: Sync {
@@ -32,6 +37,12 @@ pub trait Output: Sync {
 
     /// The content at `paths()[index]`.
     fn render(&self, index: usize) -> Result<Content, Diagnostic>;
+
+    /// A digest of everything that paths and contents are made of, the program included. With none, everything is
+    /// always rendered.
+    fn made_of(&self) -> Option<[u8; 32]> {
+        None
+    }
 }
 
 #[derive(Debug)]
@@ -104,8 +115,16 @@ pub fn publish(target: &Target, output: &dyn Output, progress: Progress) -> Resu
     let _lock = Lock::take(&place)?;
     journal::recover(&place.dir)?;
     let live = Live::read(&place.dir, output.paths())?;
-    match place.way() {
+    let made_of = output.made_of().map(Hash);
+    if made_of.is_some_and(|made_of| is_unchanged(&place, &live, made_of)) {
+        return Ok(Rendered::unchanged(&live).summary(&live, How::Untouched));
+    }
+    let published = match place.way() {
         Way::Exchange => exchange::publish(&place, &live, output, progress),
         Way::FileByFile => in_place::publish(&live, output, progress),
+    }?;
+    if let Some(made_of) = made_of {
+        remember(&place, made_of);
     }
+    Ok(published)
 }

@@ -16,6 +16,8 @@ pub struct Place {
     /// The tree in which the next site is prepared. Its name makes it ours.
     pub spare: PathBuf,
     pub lock: PathBuf,
+    /// What the published site was made of.
+    pub inputs: PathBuf,
 }
 
 /// How a new site can come into this place.
@@ -50,8 +52,8 @@ impl Place {
             hidden.push(suffix);
             parent.join(hidden)
         };
-        let (spare, lock) = (beside(".forewarn-spare"), beside(".forewarn-lock"));
-        Ok(Place { parent: parent.to_owned(), spare, lock, dir })
+        let (spare, lock, inputs) = (beside(".forewarn-spare"), beside(".forewarn-lock"), beside(".forewarn-inputs"));
+        Ok(Place { parent: parent.to_owned(), spare, lock, inputs, dir })
     }
 
     /// Which way is open. A mount point cannot be exchanged, nor anything in a folder that we may not write.

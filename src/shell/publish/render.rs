@@ -1,7 +1,7 @@
 //! First pass: every content is made, compared with the published file, and drafted elsewhere if it differs. The
 //! published tree is only read. Contents are dropped as they are drafted, so that a site need not fit in memory.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -104,15 +104,19 @@ fn decide(live: &Live, index: usize, bytes: &[u8], draft: DraftPath) -> Result<F
 
 /// Writes a file of its own: one that is there may be shared with the published tree and is never written into.
 pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    create_new(path)?.write_all(bytes)
+}
+
+/// An empty file of its own; what stood there under this name is only unlinked.
+pub fn create_new(path: &Path) -> io::Result<File> {
     let create = || OpenOptions::new().write(true).create_new(true).open(path);
-    let mut file = match create() {
+    match create() {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             fs::remove_file(path)?;
-            create()?
+            create()
         }
-        file => file?,
-    };
-    file.write_all(bytes)
+        file => file,
+    }
 }
 
 pub fn not_written(path: &Path, error: &io::Error) -> Failure {
@@ -120,6 +124,12 @@ pub fn not_written(path: &Path, error: &io::Error) -> Failure {
 }
 
 impl Rendered {
+    /// As if everything had been rendered and found unchanged.
+    pub fn unchanged(live: &Live) -> Self {
+        let records = live.paths.iter().filter_map(|path| live.record(path));
+        Rendered { fates: records.map(|record| Fate::Unchanged(*record)).collect() }
+    }
+
     pub fn manifest(&self, live: &Live) -> Manifest {
         let mut manifest = Manifest::default();
         for (path, fate) in live.paths.iter().zip(&self.fates) {
@@ -127,12 +137,12 @@ impl Rendered {
                 Fate::Unchanged(record) | Fate::Drafted(record) => Some(record),
                 Fate::Edited => live.record(path),
             };
-            manifest.files.extend(record.map(|record| (path.clone(), record.clone())));
+            manifest.files.extend(record.map(|record| (path.clone(), *record)));
         }
         // An edited file stays in the manifest as we wrote it, so that it is ours again once the edit is undone.
         for path in live.kept.iter().filter_map(|kept| rel_path(&kept.path)) {
             if let Some(record) = live.record(&path) {
-                manifest.files.insert(path, record.clone());
+                manifest.files.insert(path, *record);
             }
         }
         manifest

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::live::Live;
-use super::render::{Fate, Rendered, not_written, write_new};
+use super::render::{Fate, Rendered, not_written};
 use super::scan::{MANIFEST, above};
 use crate::shell::Failure;
 
@@ -47,8 +47,7 @@ impl<'a> Spare<'a> {
             let to = self.dir.join(path);
             carry(&self.live.dir.join(path), &to).map_err(|e| not_written(&to, &e))
         })?;
-        let manifest = self.dir.join(MANIFEST);
-        write_new(&manifest, &rendered.manifest(self.live).to_bytes()).map_err(|e| not_written(&manifest, &e))
+        rendered.manifest(self.live).write(&self.dir.join(MANIFEST))
     }
 
     /// No rayon in here: a worker that waits for another's result in a `OnceLock` must not be handed a draft to make.

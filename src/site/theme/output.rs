@@ -6,6 +6,8 @@ use std::io;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Error, Output, State, Value, escape_formatter};
 
+use crate::base::first_byte;
+
 /// The largest page.
 pub(super) const MOST_BYTES: usize = 16 << 20;
 
@@ -55,7 +57,7 @@ pub(super) fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Val
 
 fn escape(out: &mut Output<'_>, text: &str) -> fmt::Result {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = first_byte(rest.as_bytes(), |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         out.write_str(&rest[..at])?;
         out.write_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

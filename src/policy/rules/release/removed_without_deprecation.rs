@@ -6,7 +6,8 @@ use crate::base::Slug;
 use crate::catalog::{Change, ComponentIx};
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::{self, Kind};
-use crate::form::read::{listing, nearest};
+use crate::form::nearest;
+use crate::form::read::listing;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::RemovedWithoutDeprecation, docs: DOCS, check: Some(check) };
