@@ -59,7 +59,7 @@ const MOVES: &[(&str, &str, &str)] = &[
 fn promise(today: Date) -> String {
     let day = |text: &str| text.parse::<Date>().unwrap();
     let made = MOVES.iter().filter(|(on, ..)| day(on) <= today);
-    let sunset = made.clone().last().map_or("", |(_, sunset, _)| sunset);
+    let sunset = made.clone().next_back().map_or("", |(_, sunset, _)| sunset);
     let revisions: String = made
         .filter(|(.., revision)| !revision.is_empty())
         .map(|(on, _, revision)| format!("[[deprecation.revision]]\ndate = {on}\n{revision}\n"))

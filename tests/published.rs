@@ -166,6 +166,7 @@ fn ids_are_made_of_the_oldest_id_and_the_event() {
         "first-api:closed-to-new-2026-06-01",
         "first-api:revision-1",
         "cli-yaml:sunset-2026-03-02",
+        "cli-yaml-removed",
         "first-api:deprecated-2026-02-09",
         "first-api:updated-2026-02-05",
         "first-api",
