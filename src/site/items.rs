@@ -85,9 +85,9 @@ fn plain(site: &Site<'_>, at: Timestamp, change: &Change, day: Date) -> Item {
     }
 }
 
-/// A correction worth telling.
+/// A correction worth telling, with the dates that were in force on its day.
 fn update(site: &Site<'_>, at: Timestamp, change: &Change, updated: &Updated) -> Item {
-    let of_entry = plain(site, at, change, site.view.today().0);
+    let of_entry = plain(site, at, change, updated.date.value.day());
     let (url, title, note) = (&of_entry.url, &of_entry.title, &updated.note);
     Item {
         id: update_id(site.config, change, updated.date.value),
