@@ -1,5 +1,7 @@
 //! Everything that a site is rendered from → one digest: equal digests, equal sites.
 
+use std::io;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -19,8 +21,10 @@ impl Compiled {
         }
         part(&mut digest, self.today.0.to_string().as_bytes());
         // The baseline shows in these two documents alone.
-        part(&mut digest, &json(&self.schedule));
-        part(&mut digest, &json(&self.ids));
+        let mut digest = Digested(digest);
+        digest.json(&self.schedule);
+        digest.json(&self.ids);
+        let mut digest = digest.0;
         for path in self.copied() {
             part(&mut digest, path.as_str().as_bytes());
         }
@@ -49,6 +53,22 @@ fn part(digest: &mut Sha256, bytes: &[u8]) {
     digest.update(bytes);
 }
 
-fn json(document: &impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(document).expect("wire types always serialise")
+/// What is written into it is digested and not kept: a schedule may be large.
+struct Digested(Sha256);
+
+impl Digested {
+    fn json(&mut self, document: &impl Serialize) {
+        serde_json::to_writer(self, document).expect("wire types always serialise");
+    }
+}
+
+impl io::Write for &mut Digested {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

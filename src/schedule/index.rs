@@ -3,8 +3,8 @@
 use super::{SCHEMAS, parts, paths, wire};
 use crate::config::Config;
 
-/// Links to all documents.
-pub fn index(config: &Config) -> wire::Index {
+/// Links to all documents. `calendar` is the path of the site's calendar, if it has one.
+pub fn index(config: &Config, calendar: Option<&str>) -> wire::Index {
     let uri = |path: &str| parts::uri(config, path);
     let template = |path: String| config.base_url.join(&path);
     wire::Index {
@@ -30,7 +30,12 @@ pub fn index(config: &Config) -> wire::Index {
             releases: template(paths::releases("{id}")),
             release: template(paths::release("{id}", "{version}")),
         },
-        feeds: wire::Feeds { rss: uri("feed.xml"), atom: uri("feed.atom"), json: uri("feed.json"), calendar: None },
+        feeds: wire::Feeds {
+            rss: uri("feed.xml"),
+            atom: uri("feed.atom"),
+            json: uri("feed.json"),
+            calendar: calendar.map(uri),
+        },
         schemas: SCHEMAS.iter().map(|name| ((*name).to_owned(), parts::schema(config, name))).collect(),
     }
 }

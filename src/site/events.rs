@@ -68,7 +68,7 @@ impl Surfaces<'_> {
 }
 
 /// Authors write reasons and effects without a final period; one sentence follows another here.
-fn sentence(text: String) -> String {
+pub fn sentence(text: String) -> String {
     if text.ends_with(['.', '!', '?', '…']) { text } else { format!("{text}.") }
 }
 
@@ -210,7 +210,7 @@ fn value_words(value: &FieldValue) -> String {
 }
 
 /// `6 Oct 2026, 09:00 to 10:00 UTC`
-fn window(brownout: &entry::Brownout) -> String {
+pub fn window(brownout: &entry::Brownout) -> String {
     let (start, end) = (When::Instant(brownout.start.value), When::Instant(brownout.end.value));
     let until = match start.day() == end.day() {
         true => phrase::clock(brownout.end.value),

@@ -1,8 +1,10 @@
 //! View of the catalog + schedule + config + theme → a [`Plan`] of every output path, known before anything is rendered,
 //! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
+mod agenda;
 mod archives;
 mod bodies;
+pub mod calendar;
 pub mod context;
 mod events;
 pub mod feed;

@@ -53,6 +53,11 @@ pub fn archive(folder: &str, archive: &Archive, format: Format) -> String {
     }
 }
 
+/// The calendar of what stands at a path.
+pub fn calendar(path: &str) -> String {
+    format!("{path}calendar.ics")
+}
+
 /// A plain page, by its slug: `pages/support-policy`.
 pub fn page(slug: &str) -> String {
     format!("{slug}/")

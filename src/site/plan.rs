@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::agenda;
 use super::archives::{self, Shelf};
 use super::bodies::Bodies;
 use super::feed::Item;
@@ -43,6 +44,10 @@ pub enum Artifact {
     Feed(usize, Format),
     /// An archive of a feed: the place of its subject, and its own place on the shelf.
     Archive(usize, usize, Format),
+    /// The calendar of a subject, by its place in [`Plan::scopes`].
+    Calendar(usize),
+    /// The calendar of one promise.
+    EntryCalendar(ChangeIx),
     Opml,
     /// A file of the sitemap, by its place.
     Sitemap(usize),
@@ -131,17 +136,17 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     };
     let mut layout = Layout::default();
     layout.pages(view, &plan);
+    let dated = layout.entry_calendars(view);
     layout.entries(view, files);
     layout.feeds(&plan);
+    layout.calendars(&plan, &dated);
     layout.api(view, &plan);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
-    let sitemap_pages: Vec<sitemap::Page> = layout
-        .listed
-        .iter()
-        .map(|(path, changed)| sitemap::Page { url: config.base_url.join(path), changed: *changed })
-        .collect();
+    let listed = std::mem::take(&mut layout.listed).into_iter();
+    let sitemap_pages: Vec<sitemap::Page> =
+        listed.map(|(path, changed)| sitemap::Page { url: config.base_url.join(&path), changed }).collect();
     let sitemap_files = sitemap::files(&sitemap_pages);
     for (place, file) in sitemap_files.iter().enumerate() {
         layout.put(&file.name, Artifact::Sitemap(place));
@@ -174,6 +179,16 @@ impl Plan {
 
     pub fn path(&self, index: usize) -> &RelPath {
         &self.artifacts[index].0
+    }
+
+    /// Whether anything stands at a path.
+    fn holds(&self, path: &str) -> bool {
+        self.artifacts.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_ok()
+    }
+
+    /// The path of the calendar of what stands at a path, if it has one.
+    pub(super) fn calendar_path(&self, of: &str) -> Option<String> {
+        Some(paths::calendar(of)).filter(|path| self.holds(path))
     }
 
     pub(super) fn everything(&self) -> &Scope {
@@ -379,6 +394,27 @@ impl Layout {
             }
         }
         self.put(paths::OPML, Artifact::Opml);
+    }
+
+    /// The calendars of promises, also under their former ids; the promises that have one.
+    fn entry_calendars(&mut self, view: View<'_>) -> BTreeSet<ChangeIx> {
+        let mut dated = BTreeSet::new();
+        for (index, change) in view.changes().filter(|(_, change)| agenda::has_events(view, change)) {
+            for id in change.former_ids().chain([&change.id]) {
+                self.put(&paths::calendar(&paths::change(id)), Artifact::EntryCalendar(index));
+            }
+            dated.insert(index);
+        }
+        dated
+    }
+
+    /// A calendar without events is none: only subjects that have a dated promise get one.
+    fn calendars(&mut self, plan: &Plan, dated: &BTreeSet<ChangeIx>) {
+        for (place, scope) in plan.scopes.iter().enumerate() {
+            if scope.changes.iter().any(|index| dated.contains(index)) {
+                self.put(&paths::calendar(&scope.path), Artifact::Calendar(place));
+            }
+        }
     }
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {

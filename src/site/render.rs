@@ -4,7 +4,7 @@ use super::context::{self, Generator, Link};
 use super::pages::{api, components, entry, home, lists};
 use super::plan::Artifact;
 use super::theme::AssetContent;
-use super::{Site, feeds, paths, sitemap};
+use super::{Site, agenda, feeds, paths, sitemap};
 use crate::base::{RelPath, Today};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -61,12 +61,14 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     match artifact {
         Artifact::Feed(place, format) => feeds::subscription(site, *place, *format),
         Artifact::Archive(place, archive, format) => feeds::archive(site, *place, *archive, *format),
+        Artifact::Calendar(place) => agenda::of_scope(site, &plan.scopes[*place]),
+        Artifact::EntryCalendar(index) => agenda::of_entry(site, *index),
         Artifact::Opml => feeds::opml(site),
         Artifact::Sitemap(place) => {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
-        Artifact::ApiIndex => schedule::bytes(&schedule::index(config)),
+        Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
         Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),

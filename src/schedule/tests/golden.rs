@@ -131,7 +131,7 @@ fn a_component_and_its_releases_are_exactly_these() {
 
 #[test]
 fn the_index_is_exactly_this() {
-    assert_data_eq!(text(&index(&book().config)), file!["golden/index.json": Text].raw());
+    assert_data_eq!(text(&index(&book().config, Some("calendar.ics"))), file!["golden/index.json": Text].raw());
 }
 
 #[test]

@@ -121,7 +121,7 @@ impl Book {
         documents.push((paths::IDS.to_owned(), "ids", json(&ids(view, config, &events, None))));
         documents.push((paths::EVENTS.to_owned(), "events", json(&events)));
         documents.push((paths::SCHEDULE.to_owned(), "schedule", json(&schedule)));
-        documents.push((paths::INDEX.to_owned(), "index", json(&index(config))));
+        documents.push((paths::INDEX.to_owned(), "index", json(&index(config, Some("calendar.ics")))));
         documents
     }
 }

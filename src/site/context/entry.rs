@@ -33,6 +33,8 @@ pub struct EntryPage {
     pub action: Option<String>,
     /// The promise inside of it.
     pub promise: Option<Promise>,
+    /// The path of its calendar, while it is open and has a date or a brownout to come.
+    pub calendar: Option<String>,
     /// The promises that it fulfils.
     pub completes: Vec<Completed>,
     /// A correction worth telling.

@@ -118,6 +118,8 @@ pub struct FeedsPage {
     pub audiences: Vec<FeedSet>,
     /// The feeds of each tag.
     pub tags: Vec<FeedSet>,
+    /// The absolute URL of the calendar of the whole site, if it has one.
+    pub calendar: Option<String>,
     /// The path of the list of all feeds (OPML).
     pub opml: Option<String>,
     /// The days before a sunset on which feeds remind: `[feeds] reminders`.

@@ -51,4 +51,6 @@ pub struct FeedSet {
     pub about: String,
     /// RSS, Atom and JSON Feed, then the calendar.
     pub feeds: Vec<Feed>,
+    /// The absolute URL of the calendar for programs that subscribe: `webcal://…`.
+    pub webcal: Option<String>,
 }

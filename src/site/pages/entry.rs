@@ -56,6 +56,7 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
             .as_ref()
             .filter(|updated| updated.date.value.has_come(site.view.today()))
             .map(|updated| Updated { date: updated.date.value.to_string(), note: updated.note.clone() }),
+        calendar: calendar(site, index),
         body: Html(bodies::of_change(site.view, site.config, change)),
         advisories: change.entry.advisories.iter().map(|advisory| advisory_link(&advisory.value)).collect(),
         affected: change.entry.affected.as_ref().map(|range| range.value.to_string()),
@@ -69,6 +70,13 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
         extra: serde_json::Value::Object(change.entry.extra.clone()),
         promise,
     }
+}
+
+/// Nobody needs a date that was called off, or is history.
+fn calendar(site: &Site<'_>, index: ChangeIx) -> Option<String> {
+    let change = site.view.catalog().change(index);
+    let open = site.view.promised(index, change)?.state.is_open();
+    site.plan.calendar_path(&paths::change(&change.id)).filter(|_| open)
 }
 
 fn entry_ref(change: &Change) -> EntryRef {

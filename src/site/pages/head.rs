@@ -1,9 +1,9 @@
 //! The head of every page, and the feeds that it names.
 
-use crate::site::Site;
 use crate::site::context::{Feed, FeedSet, Head, Link};
 use crate::site::feed::media_type;
 use crate::site::scope::Scope;
+use crate::site::{Site, calendar};
 
 /// What a page says of itself.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub fn head(site: &Site<'_>, about: About<'_>) -> Head {
     }
 }
 
-/// The feeds of a subject, in each format.
+/// The feeds of a subject, in each format, and its calendar.
 pub fn feeds(site: &Site<'_>, scope: &Scope) -> Vec<Feed> {
     let title = match scope.path.is_empty() {
         true => site.config.title.clone(),
@@ -53,7 +53,8 @@ pub fn feeds(site: &Site<'_>, scope: &Scope) -> Vec<Feed> {
         path: format!("{}{file}", scope.path),
         media_type: media_type.to_owned(),
     };
-    formats.into_iter().map(feed).collect()
+    let calendar = site.plan.calendar_path(&scope.path).map(|_| ("Calendar", "calendar.ics", calendar::MEDIA_TYPE));
+    formats.into_iter().chain(calendar).map(feed).collect()
 }
 
 pub fn feed_set(site: &Site<'_>, scope: &Scope) -> FeedSet {
@@ -62,7 +63,15 @@ pub fn feed_set(site: &Site<'_>, scope: &Scope) -> FeedSet {
         path: scope.path.clone(),
         about: scope.about.clone(),
         feeds: feeds(site, scope),
+        webcal: webcal(site, &scope.path),
     }
+}
+
+/// The calendar of what stands at a path, in the scheme by which calendar programs offer to subscribe.
+fn webcal(site: &Site<'_>, path: &str) -> Option<String> {
+    let url = site.config.base_url.join(&site.plan.calendar_path(path)?);
+    let (_, address) = url.split_once("://")?;
+    Some(format!("webcal://{address}"))
 }
 
 pub fn crumb(text: &str, href: impl Into<String>) -> Link {

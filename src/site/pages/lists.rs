@@ -129,6 +129,7 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         owners: sets(|subject| matches!(subject, Subject::Owner(_))),
         audiences: sets(|subject| matches!(subject, Subject::Audience(_))),
         tags: sets(|subject| matches!(subject, Subject::Tag(_))),
+        calendar: site.plan.calendar_path("").map(|path| site.config.base_url.join(&path)),
         opml: Some(paths::OPML.to_owned()),
         reminders: site.config.feeds.reminders.clone(),
         limit: site.config.feeds.limit,

@@ -142,6 +142,7 @@ pub fn entry_with_promise() -> EntryPage {
         breaking: false,
         action: some("Use GET /v2/deployments instead of GET /v1/deployments."),
         promise: Some(promise()),
+        calendar: some("changes/deploy-api-v1/calendar.ics"),
         completes: Vec::new(),
         updated: Some(Updated { date: text("2026-03-05"), note: text("Corrected the example.") }),
         body: Html(text(BODY)),
@@ -189,6 +190,7 @@ pub fn entry_removed() -> EntryPage {
             entry_title_html: Html(text("Deploy API v1 is gone")),
         });
     }
+    entry.calendar = None;
     entry.next = None;
     entry
 }
@@ -196,6 +198,7 @@ pub fn entry_removed() -> EntryPage {
 pub fn entry_without_promise() -> EntryPage {
     let mut entry = entry_with_promise();
     entry.promise = None;
+    entry.calendar = None;
     entry.kind = Kind::Security;
     entry.breaking = true;
     entry.summary_written = false;

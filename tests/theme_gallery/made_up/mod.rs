@@ -96,6 +96,7 @@ fn feed_set(name: &str, path: &str, about: &str) -> FeedSet {
             feed("JSON Feed", "feed.json", "application/feed+json"),
             feed("Calendar", "calendar.ics", "text/calendar"),
         ],
+        webcal: Some(format!("webcal://changes.example.com/{path}calendar.ics")),
     }
 }
 
@@ -473,6 +474,7 @@ pub fn feeds() -> FeedsPage {
         owners: vec![feed_set("Delivery", "owners/delivery/", "")],
         audiences: Vec::new(),
         tags: vec![feed_set("http", "tags/http/", "")],
+        calendar: some("https://changes.example.com/calendar.ics"),
         opml: some("feeds/all.opml"),
         reminders: vec![90, 30, 7, 1],
         limit: 50,
