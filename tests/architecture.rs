@@ -15,6 +15,7 @@ const ROWS: &[&[&str]] = &[
     &["entry"],
     &["catalog"],
     &["schedule"],
+    &["words"],
     &["policy", "site", "audit", "import", "export", "edit"],
     &["pipeline"],
     &["report", "shell"],

@@ -10,6 +10,7 @@ mod completions;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod gate;
 mod global;
 mod init;
@@ -52,6 +53,8 @@ enum Command {
     Explain(explain::Args),
     /// Show what falls due, in the terminal
     Schedule(schedule::Args),
+    /// Tell of changes in the formats of others: a CHANGELOG.md, the notes of a release, a digest of a period
+    Export(export::Args),
     /// Move a published promise, call it off, or complete it, in the open
     Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
+        Command::Export(args) => export::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),

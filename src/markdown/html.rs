@@ -69,7 +69,8 @@ impl Html {
     }
 }
 
-pub(super) fn escape(text: &str) -> String {
+/// Text as HTML, for content and for double-quoted attribute values.
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape_into(text, &mut out);
     out

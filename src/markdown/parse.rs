@@ -36,6 +36,15 @@ pub(super) fn parse(text: &str) -> (Vec<Piece<'_>>, Option<Unparsable>) {
     }
 }
 
+/// Where the destinations of reference links are defined, used or not.
+pub(super) fn definitions(text: &str) -> Vec<Range<usize>> {
+    let find = || {
+        let parser = Parser::new_ext(text, dialect());
+        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect()
+    };
+    catch_unwind(AssertUnwindSafe(find)).unwrap_or_default()
+}
+
 fn events(text: &str) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut events = Parser::new_ext(text, dialect()).into_offset_iter();

@@ -2,18 +2,21 @@
 
 use super::html::Html;
 
-enum Part<'a> {
+/// A part of such a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitlePart<'a> {
     Text(&'a str),
+    /// What stands between the backticks.
     Code(&'a str),
 }
 
 /// A title as HTML: inline code becomes `<code>`, all else is text.
 pub fn title_html(text: &str) -> String {
     let mut html = Html::default();
-    for part in parts(text) {
+    for part in title_parts(text) {
         match part {
-            Part::Text(text) => html.text(text),
-            Part::Code(code) => html.raw("<code>").text(code).raw("</code>"),
+            TitlePart::Text(text) => html.text(text),
+            TitlePart::Code(code) => html.raw("<code>").text(code).raw("</code>"),
         };
     }
     html.to_string_with("")
@@ -22,20 +25,21 @@ pub fn title_html(text: &str) -> String {
 /// A title as plain text, for feeds, window titles and terminals: without the backticks, and without forbidden
 /// characters.
 pub fn title_plain(text: &str) -> String {
-    let plain: String = parts(text).into_iter().map(|(Part::Text(text) | Part::Code(text))| text).collect();
+    let plain: String =
+        title_parts(text).into_iter().map(|(TitlePart::Text(text) | TitlePart::Code(text))| text).collect();
     crate::base::permitted(&plain).into_owned()
 }
 
 /// The parts of a title that are no code.
 pub fn prose(text: &str) -> impl Iterator<Item = &str> {
-    parts(text).into_iter().filter_map(|part| match part {
-        Part::Text(text) => Some(text),
-        Part::Code(_) => None,
+    title_parts(text).into_iter().filter_map(|part| match part {
+        TitlePart::Text(text) => Some(text),
+        TitlePart::Code(_) => None,
     })
 }
 
 /// Code spans as CommonMark has them: as many backticks close as opened.
-fn parts(text: &str) -> Vec<Part<'_>> {
+pub fn title_parts(text: &str) -> Vec<TitlePart<'_>> {
     let mut parts = Vec::new();
     let (mut done, mut at) = (0, 0);
     while let Some(found) = text[at..].find('`') {
@@ -43,15 +47,15 @@ fn parts(text: &str) -> Vec<Part<'_>> {
         let inside = open + ticks(&text[open..]);
         match closing(text, inside, inside - open) {
             Some(close) => {
-                parts.push(Part::Text(&text[done..open]));
-                parts.push(Part::Code(trim_code(&text[inside..close])));
+                parts.push(TitlePart::Text(&text[done..open]));
+                parts.push(TitlePart::Code(trim_code(&text[inside..close])));
                 at = close + (inside - open);
                 done = at;
             }
             None => at = inside,
         }
     }
-    parts.push(Part::Text(&text[done..]));
+    parts.push(TitlePart::Text(&text[done..]));
     parts
 }
 

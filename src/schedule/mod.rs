@@ -11,6 +11,7 @@ pub mod compare;
 mod component;
 mod first_published;
 mod index;
+pub mod links;
 mod openapi;
 mod parts;
 pub mod paths;

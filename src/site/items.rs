@@ -7,13 +7,14 @@ use jiff::Timestamp;
 use super::archives::Shelf;
 use super::feed::{self, Category, Extension, Item, item_instant};
 use super::stream::{Told, What, update_id};
-use super::{Site, events, paths, phrase};
-use crate::base::{Date, When};
+use super::{Site, events, paths};
+use crate::base::Date;
 use crate::catalog::{Change, ChangeIx, EventKind, Promise};
 use crate::config::Feeds;
 use crate::entry::Updated;
 use crate::markdown;
 use crate::schedule::paths as api;
+use crate::words::deadline;
 
 /// The items of the document that readers of a subject subscribe to, by its place in the plan.
 pub fn newest<'s>(site: &Site<'s>, place: usize) -> &'s [Item] {
@@ -137,7 +138,7 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
 }
 
 fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
-    let when = events::deadline(promise, site.view.today().0)?;
+    let when = deadline(promise, site.view.today().0)?;
     let action = promise.action.as_ref().map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
     Some(format!("<strong>{}.</strong>{action}", escape(&when)))
 }
@@ -186,12 +187,4 @@ fn extension(site: &Site<'_>, change: &Change, day: Date) -> Extension {
 /// Text as HTML.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// `1 Dec 2026 (last safe day 30 Nov 2026)`
-pub fn sunset_words(sunset: When) -> String {
-    match sunset.last_safe_day() {
-        Some(day) => format!("{} (last safe day {})", phrase::when(sunset), phrase::day(day)),
-        None => phrase::when(sunset),
-    }
 }

@@ -7,9 +7,9 @@ use crate::base::When;
 use crate::catalog::ReplacementOf;
 use crate::entry::{Brownout, Change, FieldName, Revision};
 use crate::markdown::title_plain;
-use crate::site::events::{deadline, sentence, window};
 use crate::site::pages::card::migration;
 use crate::site::{Site, paths, phrase};
+use crate::words::{deadline, sentence, window};
 
 /// So many surfaces are named; the page has all of them.
 const SURFACES: usize = 8;
