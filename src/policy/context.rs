@@ -30,6 +30,8 @@ pub struct FeedSize {
     pub bytes: usize,
     /// About how many bytes each of its items takes, in the order of the document.
     pub items: Vec<usize>,
+    /// How many of the newest items it keeps, whatever `limit` says: those of the current month, or all of an archive.
+    pub kept: usize,
     /// The entry of its longest item, the place of that entry's fence, and the bytes of the item.
     pub longest: (RelPath, Span, usize),
 }

@@ -15,7 +15,6 @@ mod told;
 
 pub use context::{Context, FeedSize, Promised};
 pub use definition::{Definition, Docs};
-pub use rules::reader::feed_size::LARGE as LARGE_FEED;
 
 use rayon::prelude::*;
 

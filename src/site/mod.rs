@@ -3,12 +3,14 @@
 
 mod agenda;
 mod api_catalog;
+mod archives;
 mod bodies;
 pub mod calendar;
 pub mod context;
 mod events;
 pub mod feed;
 mod feed_sizes;
+mod feeds;
 mod items;
 mod links;
 mod pages;
@@ -18,6 +20,7 @@ mod plan;
 mod render;
 mod scope;
 pub mod sitemap;
+mod stream;
 pub mod theme;
 pub mod timeline;
 pub(crate) mod xml;

@@ -1,5 +1,7 @@
 //! The paths of pages: permanent, relative to the root of the site, with a slash at the end.
 
+use super::archives::Archive;
+use super::plan::Format;
 use crate::base::Slug;
 // The API speaks of these pages too, and so says where they lie.
 pub use crate::schedule::paths::{change_page as change, component_page as component, release_page as release};
@@ -8,6 +10,8 @@ pub const CHANGES: &str = "changes/";
 pub const DEPRECATIONS: &str = "deprecations/";
 pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
+/// What `_forewarn` in JSON Feed means.
+pub const EXTENSION: &str = "feeds/#json-feed";
 pub const API: &str = "api/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const API_CATALOG: &str = ".well-known/api-catalog";
@@ -34,6 +38,20 @@ pub fn owner(id: &Slug) -> String {
 
 pub fn audience(id: &Slug) -> String {
     format!("audiences/{id}/")
+}
+
+/// The document that readers of a subject subscribe to; `folder` is the subject's.
+pub fn feed(folder: &str, format: Format) -> String {
+    format!("{folder}feed.{}", format.ending())
+}
+
+/// A document of a closed month: `feed/2026-10.atom`, and `feed/2026-10/2.atom` if the month has several.
+pub fn archive(folder: &str, archive: &Archive, format: Format) -> String {
+    let Archive { month, part, .. } = archive;
+    match part {
+        1 => format!("{folder}feed/{month}.{}", format.ending()),
+        part => format!("{folder}feed/{month}/{part}.{}", format.ending()),
+    }
 }
 
 /// The calendar of what stands at a path.

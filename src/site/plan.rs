@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::agenda;
+use super::archives::{self, Shelf};
 use super::bodies::Bodies;
 use super::feed::Item;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
 use super::sitemap;
+use super::stream::{Month, Told, stream};
 use super::{pages::lists, paths};
 use crate::base::{RelPath, Slug, Span, Version, When};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
@@ -40,6 +42,8 @@ pub enum Artifact {
     NotFound,
     Redirect(ChangeIx),
     Feed(usize, Format),
+    /// An archive of a feed: the place of its subject, and its own place on the shelf.
+    Archive(usize, usize, Format),
     /// The calendar of a subject, by its place in [`Plan::scopes`].
     Calendar(usize),
     /// The calendar of one promise.
@@ -79,6 +83,19 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
+
+    /// What its file names end in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Rss => "xml",
+            Format::Atom => "atom",
+            Format::Json => "json",
+        }
+    }
+}
+
 /// All paths, and what was computed once for many of them.
 #[derive(Debug)]
 pub struct Plan {
@@ -94,7 +111,11 @@ pub struct Plan {
     pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
     pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
     pub(super) bodies: Bodies,
-    /// Per scope the items of its feeds, made once for all formats.
+    /// What readers have been told, newest first.
+    pub(super) stream: Vec<Told>,
+    /// Per scope its items on their documents.
+    pub(super) shelves: Vec<Shelf>,
+    /// Per scope the items of the document to subscribe to, made once for all formats.
     pub(super) items: Vec<OnceLock<Vec<Item>>>,
 }
 
@@ -102,6 +123,7 @@ pub struct Plan {
 pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<RelPath>) -> (Plan, Vec<Diagnostic>) {
     let scopes = scopes(view, config);
     let releases = view.components().map(|(_, component)| view.release_places(component)).collect();
+    let stream = stream(view, config);
     let mut plan = Plan {
         artifacts: Vec::new(),
         removals: removals(view),
@@ -110,6 +132,8 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
         schemas: schedule::schemas(&config.base_url),
         bodies: Bodies::new(view.catalog().changes().len()),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
+        shelves: shelves(view, config, &scopes, &stream),
+        stream,
         scopes,
         releases,
     };
@@ -186,6 +210,24 @@ impl Plan {
     pub(super) fn neighbours(&self, index: ChangeIx) -> (Option<ChangeIx>, Option<ChangeIx>) {
         self.neighbours[index.0 as usize]
     }
+}
+
+/// The items of every scope on their documents.
+fn shelves(view: View<'_>, config: &Config, scopes: &[Scope], stream: &[Told]) -> Vec<Shelf> {
+    let mut scopes_of: Vec<Vec<usize>> = vec![Vec::new(); view.catalog().changes().len()];
+    for (place, scope) in scopes.iter().enumerate() {
+        for change in &scope.changes {
+            scopes_of[change.0 as usize].push(place);
+        }
+    }
+    let mut items: Vec<Vec<u32>> = vec![Vec::new(); scopes.len()];
+    for (item, told) in stream.iter().enumerate() {
+        for place in &scopes_of[told.change.0 as usize] {
+            items[*place].push(item as u32);
+        }
+    }
+    let current = Month::of(view.today().0);
+    archives::shelves(items, stream, current, &config.feeds)
 }
 
 fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
@@ -345,9 +387,13 @@ impl Layout {
 
     fn feeds(&mut self, plan: &Plan) {
         for (place, scope) in plan.scopes.iter().enumerate() {
-            for (file, format) in [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)]
-            {
-                self.put(&format!("{}{file}", scope.path), Artifact::Feed(place, format));
+            for format in Format::ALL {
+                self.put(&paths::feed(&scope.path, format), Artifact::Feed(place, format));
+            }
+            for (at, archive) in plan.shelves[place].archives.iter().enumerate() {
+                for format in scope.archive_formats() {
+                    self.put(&paths::archive(&scope.path, archive, *format), Artifact::Archive(place, at, *format));
+                }
             }
         }
         self.put(paths::OPML, Artifact::Opml);

@@ -24,8 +24,8 @@ pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowS
 pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, ReleaseRow};
 pub use entry::{Completed, EntryPage, EntryRef, Updated};
 pub use lists::{
-    ChangesPage, Counts, DeprecationsPage, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage, PlainPage,
-    RedirectPage,
+    ChangesPage, Counts, DeprecationsPage, ExtensionKey, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage,
+    PlainPage, RedirectPage,
 };
 pub use page::{Feed, FeedSet, Head};
 pub use promise::{

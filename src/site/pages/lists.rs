@@ -7,8 +7,9 @@ use crate::base::Slug;
 use crate::catalog::ChangeIx;
 use crate::entry::Page;
 use crate::site::context::{
-    ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
+    ChangesPage, ExtensionKey, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
 };
+use crate::site::feed::EXTENSION_KEYS;
 use crate::site::scope::{Scope, Subject};
 use crate::site::{Site, bodies, paths};
 
@@ -131,7 +132,19 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         calendar: site.plan.calendar_path("").map(|path| site.config.base_url.join(&path)),
         opml: Some(paths::OPML.to_owned()),
         reminders: site.config.feeds.reminders.clone(),
+        limit: site.config.feeds.limit,
+        extension: extension_keys(),
     }
+}
+
+/// The keys of `_forewarn`, as the page of feeds explains them.
+pub fn extension_keys() -> Vec<ExtensionKey> {
+    let key = |(name, holds, about): &(&str, &str, &str)| ExtensionKey {
+        name: (*name).to_owned(),
+        holds: (*holds).to_owned(),
+        about: (*about).to_owned(),
+    };
+    EXTENSION_KEYS.iter().map(key).collect()
 }
 
 pub fn plain(site: &Site<'_>, page: &Page) -> PlainPage {

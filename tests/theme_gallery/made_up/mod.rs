@@ -478,6 +478,8 @@ pub fn feeds() -> FeedsPage {
         calendar: some("https://changes.example.com/calendar.ics"),
         opml: some("feeds/all.opml"),
         reminders: vec![90, 30, 7, 1],
+        limit: 50,
+        extension: vec![ExtensionKey { name: text("kind"), holds: text("string"), about: text(HOSTILE) }],
     }
 }
 
