@@ -17,6 +17,7 @@ pub mod paths;
 mod project;
 mod promise;
 mod published;
+pub mod routes;
 mod schema;
 #[cfg(test)]
 mod tests;

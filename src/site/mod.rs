@@ -6,6 +6,8 @@ pub mod context;
 mod events;
 pub mod feed;
 mod feed_sizes;
+pub mod gateway;
+mod hosting;
 mod items;
 mod links;
 mod pages;

@@ -9,6 +9,7 @@ pub const DEPRECATIONS: &str = "deprecations/";
 pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
 pub const API: &str = "api/";
+pub const GATEWAY: &str = "gateway/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
@@ -33,6 +34,14 @@ pub fn owner(id: &Slug) -> String {
 
 pub fn audience(id: &Slug) -> String {
     format!("audiences/{id}/")
+}
+
+/// A file for gateways, about all components or one.
+pub fn gateway_file(component: Option<&Slug>, file: &str) -> String {
+    match component {
+        Some(id) => format!("{GATEWAY}components/{id}/{file}"),
+        None => format!("{GATEWAY}{file}"),
+    }
 }
 
 /// A plain page, by its slug: `pages/support-policy`.

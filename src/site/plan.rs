@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use super::bodies::Bodies;
 use super::feed::Item;
+use super::gateway::Server;
+use super::hosting::Host;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
 use super::sitemap;
@@ -40,6 +42,12 @@ pub enum Artifact {
     Redirect(ChangeIx),
     Feed(usize, Format),
     Opml,
+    /// How gateways and servers say what is announced.
+    GatewayPage,
+    /// Configuration of a gateway, for all components or one.
+    Gateway(Option<ComponentIx>, Server),
+    /// How a server answers for the site itself.
+    Hosting(Host),
     /// A file of the sitemap, by its place.
     Sitemap(usize),
     Robots,
@@ -110,6 +118,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.entries(view, files);
     layout.feeds(&plan);
     layout.api(view, &plan);
+    layout.gateway(view);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
@@ -333,6 +342,22 @@ impl Layout {
             }
         }
         self.put(paths::OPML, Artifact::Opml);
+    }
+
+    /// Files only where there is something to say; the page says so otherwise.
+    fn gateway(&mut self, view: View<'_>) {
+        self.page(paths::GATEWAY.to_owned(), None, Artifact::GatewayPage);
+        for host in Host::ALL {
+            self.put(host.path(), Artifact::Hosting(host));
+        }
+        let components = schedule::routes::components_with_routes(view);
+        let all = (!components.is_empty()).then_some(None);
+        for of in all.into_iter().chain(components.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            for server in Server::ALL {
+                self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
+            }
+        }
     }
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {

@@ -2,7 +2,7 @@
 
 use super::context::{self, Generator, Link};
 use super::feed::{self, Feed, Group, Opml, Place, Subscription, Urls};
-use super::pages::{api, components, entry, home, lists};
+use super::pages::{api, components, entry, gateway, home, lists};
 use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
@@ -42,6 +42,7 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
+        Artifact::GatewayPage => page(theme.render("gateway.html", &gateway::page(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
         Artifact::Redirect(to) => {
@@ -62,6 +63,8 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     let (view, config, plan) = (site.view, site.config, site.plan);
     match artifact {
         Artifact::Feed(place, format) => feed(site, *place, *format),
+        Artifact::Gateway(of, server) => super::gateway::file(site, *of, *server).into_bytes(),
+        Artifact::Hosting(host) => super::hosting::file(&config.base_url, *host).into_bytes(),
         Artifact::Opml => opml(site),
         Artifact::Sitemap(place) => {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
@@ -180,6 +183,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
         link("API", paths::API),
         link("All feeds", paths::FEEDS),
+        link("Headers for gateways", paths::GATEWAY),
     ];
     let components = catalog.components().iter().map(|component| context::ComponentRef {
         id: component.id().to_string(),

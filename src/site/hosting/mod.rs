@@ -1,0 +1,92 @@
+//! How a server answers for the site itself: media types, a content security policy and how long caches keep what. One table,
+//! written for nginx, for Caddy, and as the file `_headers` of hosts that read it. It depends on the site's address alone.
+
+mod caddy;
+mod headers;
+mod nginx;
+
+use crate::config::BaseUrl;
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    Nginx,
+    Caddy,
+    /// Netlify and Cloudflare Pages read it at the root of what they publish.
+    Headers,
+}
+
+impl Host {
+    pub const ALL: [Host; 3] = [Host::Nginx, Host::Caddy, Host::Headers];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Host::Nginx => "nginx",
+            Host::Caddy => "Caddy",
+            Host::Headers => "Netlify and Cloudflare Pages",
+        }
+    }
+
+    /// Where its file lies. Permanent.
+    pub fn path(self) -> &'static str {
+        match self {
+            Host::Nginx => "gateway/site/nginx",
+            Host::Caddy => "gateway/site/caddy",
+            Host::Headers => "_headers",
+        }
+    }
+}
+
+/// What every answer says.
+const ALWAYS: [(&str, &str); 3] = [
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+];
+
+/// That of the pages themselves, and what only a field can say: nobody may frame them.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; \
+                      img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Pages, feeds and documents change with any build, and readers must not miss a moved date.
+const SHORT: &str = "public, max-age=300";
+/// What is asked for by its hash never changes.
+const LONG: &str = "public, max-age=31536000, immutable";
+
+const CATALOG: &str = ".well-known/api-catalog";
+const CATALOG_TYPE: &str = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
+
+/// Media types that no list of extensions gives: the name of the file and the type.
+const TYPES: [(&str, &str); 5] = [
+    ("feed.xml", "application/rss+xml; charset=utf-8"),
+    ("feed.atom", "application/atom+xml; charset=utf-8"),
+    ("feed.json", "application/feed+json; charset=utf-8"),
+    ("calendar.ics", "text/calendar; charset=utf-8"),
+    ("feeds.opml", "text/x-opml; charset=utf-8"),
+];
+
+/// A URL in which nothing begins a variable.
+fn catalog(base: &BaseUrl) -> String {
+    base.join(CATALOG).replace('$', "%24").replace('\'', "%27")
+}
+
+/// The bytes of a file.
+pub fn file(base: &BaseUrl, host: Host) -> String {
+    match host {
+        Host::Nginx => nginx::file(base),
+        Host::Caddy => caddy::file(base),
+        Host::Headers => headers::file(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_of_answers_is_that_of_the_pages() {
+        let template = include_str!("../../../themes/default/templates/base.html");
+        let of_pages = POLICY.strip_suffix("; frame-ancestors 'none'").unwrap();
+        assert!(template.contains(&format!("content=\"{of_pages}\"")), "base.html has another policy");
+    }
+}

