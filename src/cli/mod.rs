@@ -15,6 +15,7 @@ mod global;
 mod init;
 mod load;
 mod new;
+mod openapi;
 mod promise;
 mod release;
 mod reports;

@@ -26,15 +26,16 @@ pub fn routes(schedule: &Schedule) -> impl Iterator<Item = RouteOf<'_>> {
     })
 }
 
-/// The components with such a surface that can be matched, in their order.
-pub fn components_with_routes(view: View<'_>) -> BTreeSet<ComponentIx> {
+/// The components with such a surface that can be matched and whose name is wanted, in their order.
+pub fn components_with_routes(view: View<'_>, wanted: impl Fn(&str) -> bool) -> BTreeSet<ComponentIx> {
     let with_route = view.promises().filter(|promised| {
         let Some(published) = Published::of(view.catalog(), promised.change, view.today()) else { return false };
         let stands = !published.deprecation.is_estimated()
             && published.completed_by.is_none()
             && published.cancelled().is_none();
         let is_route = |surface: &SurfaceOf| {
-            surface.surface.kind.value == SurfaceKind::Http && Route::parse(&surface.surface.name.value).is_ok()
+            let name = &surface.surface.name.value;
+            surface.surface.kind.value == SurfaceKind::Http && Route::parse(name).is_ok() && wanted(name)
         };
         stands && published.promise.surfaces.iter().any(is_route)
     });

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::bodies::Bodies;
 use super::feed::Item;
-use super::gateway::Server;
+use super::gateway::{self, Server};
 use super::hosting::Host;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
@@ -46,6 +46,8 @@ pub enum Artifact {
     GatewayPage,
     /// Configuration of a gateway, for all components or one.
     Gateway(Option<ComponentIx>, Server),
+    /// An OpenAPI Overlay, for all components or one.
+    Overlay(Option<ComponentIx>),
     /// How a server answers for the site itself.
     Hosting(Host),
     /// A file of the sitemap, by its place.
@@ -350,7 +352,13 @@ impl Layout {
         for host in Host::ALL {
             self.put(host.path(), Artifact::Hosting(host));
         }
-        let components = schedule::routes::components_with_routes(view);
+        let marked = schedule::routes::components_with_routes(view, gateway::is_sayable);
+        let all = (!marked.is_empty()).then_some(None);
+        for of in all.into_iter().chain(marked.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            self.put(&paths::gateway_file(id, gateway::OVERLAY), Artifact::Overlay(of));
+        }
+        let components = schedule::routes::components_with_routes(view, |_| true);
         let all = (!components.is_empty()).then_some(None);
         for of in all.into_iter().chain(components.into_iter().map(Some)) {
             let id = of.map(|index| view.catalog().component(index).id());

@@ -64,6 +64,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     match artifact {
         Artifact::Feed(place, format) => feed(site, *place, *format),
         Artifact::Gateway(of, server) => super::gateway::file(site, *of, *server).into_bytes(),
+        Artifact::Overlay(of) => schedule::bytes(&super::gateway::overlay(site, *of)),
         Artifact::Hosting(host) => super::hosting::file(&config.base_url, *host).into_bytes(),
         Artifact::Opml => opml(site),
         Artifact::Sitemap(place) => {

@@ -68,6 +68,7 @@ impl Project {
             theme,
             baseline: None,
             today: self.today.parse::<Today>().unwrap(),
+            openapi: Vec::new(),
             policy: Scope::Promises, // as `build` has it
             strict: Strictness::default(),
         }

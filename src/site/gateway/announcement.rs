@@ -16,6 +16,8 @@ use crate::site::paths;
 #[derive(Clone, Debug)]
 pub struct Announcement {
     pub route: Route,
+    /// Its surfaces' names, as they are written.
+    pub names: Vec<String>,
     /// Since when it is deprecated (RFC 9745); the earliest date, where several promises speak of it.
     pub deprecated: Timestamp,
     /// From when it may be gone (RFC 8594); the earliest date too.
@@ -72,6 +74,7 @@ fn announcement(of: &RouteOf<'_>, config: &Config) -> Option<Announcement> {
     links.extend(of.surface.replacement.as_ref().and_then(successor).map(|to| link(Relation::SuccessorVersion, &to)));
     Some(Announcement {
         route: of.route().ok()?,
+        names: vec![of.surface.name.clone()],
         deprecated: of.deprecated(),
         sunset: of.sunset(),
         links,
@@ -114,13 +117,18 @@ fn merge(own: &[Announcement]) -> Vec<Announcement> {
 fn sum(route: Route, covering: &[&Announcement]) -> Announcement {
     let mut links: Vec<Link> = Vec::new();
     let mut promises: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for one in covering {
+        if one.route == route {
+            names.extend(one.names.iter().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
+        }
         links.extend(one.links.iter().filter(|link| !links.contains(link)).cloned().collect::<Vec<_>>());
         promises.extend(one.promises.iter().filter(|id| !promises.contains(id)).cloned().collect::<Vec<_>>());
     }
     links.sort_by_key(|link| link.rel);
     Announcement {
         route,
+        names,
         deprecated: covering.iter().map(|one| one.deprecated).min().unwrap_or_default(),
         sunset: covering.iter().filter_map(|one| one.sunset).min(),
         links,

@@ -8,15 +8,20 @@ mod caddy;
 mod envoy;
 mod fields;
 mod nginx;
+mod overlay;
 mod pattern;
 
 pub use announcement::Announcement;
 pub use nginx::HEADERS as NGINX_HEADERS;
+pub use overlay::is_sayable;
 
 use announcement::{Of, announcements};
 
 use super::Site;
 use crate::catalog::ComponentIx;
+
+/// The name of an overlay's file. Permanent.
+pub const OVERLAY: &str = "overlay.json";
 
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +96,11 @@ pub fn announcements_of(site: &Site<'_>, component: Option<ComponentIx>) -> Vec<
 /// The values of `Deprecation` and `Sunset`.
 pub fn dates(one: &Announcement) -> (String, Option<String>) {
     (fields::deprecation(one.deprecated), one.sunset.map(fields::sunset))
+}
+
+/// The overlay that marks the operations of a component, or of all.
+pub fn overlay(site: &Site<'_>, component: Option<ComponentIx>) -> serde_json::Value {
+    overlay::file(&announcements_of(site, component), site.config, site.schedule)
 }
 
 /// The bytes of a file.

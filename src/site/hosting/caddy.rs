@@ -13,14 +13,14 @@ pub fn file(base: &BaseUrl) -> String {
     }
     let _ = write!(
         text,
-        "}}\n\nheader {{\n\tCache-Control \"{SHORT}\"\n\tdefer\n}}\n\
+        "}}\n\nheader {{\n\t?Cache-Control \"{SHORT}\"\n}}\n\
          @forewarn_hashed {{\n\tpath {path}theme/*\n\tquery v=*\n}}\n\
          header @forewarn_hashed Cache-Control \"{LONG}\"\n\n"
     );
     for (place, (name, media_type)) in TYPES.iter().enumerate() {
         let _ = write!(
             text,
-            "@forewarn_type{place} {{\n\tpath {path}{name} {path}*/{name}\n}}\n\
+            "@forewarn_type{place} {{\n\tpath */{name}\n}}\n\
              header @forewarn_type{place} {{\n\tContent-Type \"{media_type}\"\n\tdefer\n}}\n"
         );
     }
@@ -29,7 +29,7 @@ pub fn file(base: &BaseUrl) -> String {
         "@forewarn_catalog {{\n\tpath {path}{CATALOG}\n}}\n\
          header @forewarn_catalog {{\n\tContent-Type `{CATALOG_TYPE}`\n\tdefer\n}}\n\
          header @forewarn_catalog +Link `<{}>; rel=\"api-catalog\"`\n\n\
-         @forewarn_files {{\n\tpath {path}gateway/*/Caddyfile {path}gateway/Caddyfile {path}gateway/*.conf {path}gateway/site/*\n}}\n\
+         @forewarn_files {{\n\tpath */Caddyfile *.conf {path}gateway/site/*\n}}\n\
          header @forewarn_files {{\n\tContent-Type \"text/plain; charset=utf-8\"\n\tdefer\n}}\n\n\
          handle_errors {{\n\trewrite * {path}404.html\n\tfile_server\n}}\n",
         catalog(base),

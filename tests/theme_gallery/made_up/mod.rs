@@ -565,6 +565,8 @@ pub fn gateway() -> GatewayPage {
             server("envoy", "Envoy", "envoy.yaml"),
             server("apache", "Apache httpd", "apache.conf"),
         ],
+        overlay: Some(link("overlay.json", "gateway/overlay.json")),
+        overlays: vec![file("overlay.json", "deploy-api"), file("overlay.json", "runtime")],
         hosting: vec![link("nginx", "gateway/site/nginx"), link("Netlify and Cloudflare Pages", "_headers")],
         nginx_headers: text("add_header Deprecation $forewarn_deprecation always;\n"),
     }
