@@ -314,6 +314,9 @@ SERVED = {
     "/feed.xml": (200, "application/rss+xml", SHORT),
     "/components/api/feed.atom": (200, "application/atom+xml", SHORT),
     "/components/api/feed.json": (200, "application/feed+json", SHORT),
+    "/components/api/feed/2026-01.json": (200, "application/feed+json", SHORT),
+    "/components/api/feed/2026-01/2.atom": (200, "application/atom+xml", SHORT),
+    "/calendar.ics": (200, "text/calendar", SHORT),
     "/sitemap.xml": (200, ("text/xml", "application/xml"), SHORT),
     "/feeds/feeds.opml": (200, "text/x-opml", SHORT),
     "/api/v1/schedule.json": (200, "application/json", SHORT),
@@ -479,9 +482,12 @@ service = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
 UPSTREAM = service.server_address[1]
 threading.Thread(target=service.serve_forever, daemon=True).start()
 files = PUBLIC / "gateway"
-if not (PUBLIC / ".well-known" / "api-catalog").exists():
-    (PUBLIC / ".well-known").mkdir()
-    (PUBLIC / ".well-known" / "api-catalog").write_text('{"linkset": []}')
+for path in SERVED:
+    # Some paths are those of larger sites.
+    file = PUBLIC / path.split("?")[0].lstrip("/")
+    if SERVED[path][0] == 200 and not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}")
 run_site("nginx", serve_nginx, files / "site" / "nginx")
 run_site("Caddy", serve_caddy, files / "site" / "caddy")
 run("nginx", nginx, files / "nginx.conf", hides=True)

@@ -26,8 +26,8 @@ pub struct GatewayPage {
 /// What the answers of a route say.
 #[derive(Serialize, Debug, Clone)]
 pub struct Announced {
-    /// The method and the path, with each placeholder as `{}`: `GET /v1/deployments`.
-    pub route: String,
+    /// The method and the path, as promises name them; of several spellings each: `GET /v1/deployments/{id}`.
+    pub names: Vec<String>,
     /// The value of `Deprecation`.
     pub deprecation: String,
     /// The value of `Sunset`, if a date is promised.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{ALWAYS, CATALOG, CATALOG_TYPE, LONG, SHORT, TYPES, catalog};
+use super::{ALWAYS, CATALOG, CATALOG_TYPE, LONG, SHORT, TYPES, Typed, catalog};
 use crate::config::BaseUrl;
 
 pub fn file(base: &BaseUrl) -> String {
@@ -17,11 +17,11 @@ pub fn file(base: &BaseUrl) -> String {
          @forewarn_hashed {{\n\tpath {path}theme/*\n\tquery v=*\n}}\n\
          header @forewarn_hashed Cache-Control \"{LONG}\"\n\n"
     );
-    for (place, (name, media_type)) in TYPES.iter().enumerate() {
+    for (place, Typed { end, media_type, .. }) in TYPES.iter().enumerate() {
         let _ = write!(
             text,
-            "@forewarn_type{place} {{\n\tpath */{name}\n}}\n\
-             header @forewarn_type{place} {{\n\tContent-Type \"{media_type}\"\n\tdefer\n}}\n"
+            "@forewarn_type{place} {{\n\tpath_regexp {end}$\n}}\n\
+             header @forewarn_type{place} {{\n\tContent-Type \"{media_type}; charset=utf-8\"\n\tdefer\n}}\n"
         );
     }
     let _ = write!(

@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use super::{ALWAYS, CATALOG, CATALOG_TYPE, SHORT, TYPES};
+use super::{ALWAYS, CATALOG, CATALOG_TYPE, SHORT, TYPES, Typed};
+use crate::site::paths::OPML;
 
 /// Where feeds lie: at the root, of the promises, and of each component, tag, owner and audience.
 const FOLDERS: [&str; 3] = ["/", "/:kind/", "/:kind/:id/"];
@@ -16,11 +17,12 @@ pub fn file() -> String {
         let _ = writeln!(text, "  {name}: {value}");
     }
     let _ = writeln!(text, "  Cache-Control: {SHORT}");
-    for (name, media_type) in TYPES {
-        for folder in FOLDERS {
-            let _ = writeln!(text, "{folder}{name}\n  Content-Type: {media_type}");
+    for Typed { names, media_type, .. } in TYPES {
+        for (name, folder) in names.iter().flat_map(|name| FOLDERS.map(|folder| (name, folder))) {
+            let _ = writeln!(text, "{folder}{name}\n  Content-Type: {media_type}; charset=utf-8");
         }
     }
+    let _ = writeln!(text, "/{OPML}\n  Content-Type: text/x-opml; charset=utf-8");
     let _ = writeln!(text, "/{CATALOG}\n  Content-Type: {CATALOG_TYPE}\n  Link: </{CATALOG}>; rel=\"api-catalog\"");
     text
 }

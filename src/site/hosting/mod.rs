@@ -56,13 +56,22 @@ const LONG: &str = "public, max-age=31536000, immutable";
 const CATALOG: &str = ".well-known/api-catalog";
 const CATALOG_TYPE: &str = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
 
-/// Media types that no list of extensions gives: the name of the file and the type.
-const TYPES: [(&str, &str); 5] = [
-    ("feed.xml", "application/rss+xml; charset=utf-8"),
-    ("feed.atom", "application/atom+xml; charset=utf-8"),
-    ("feed.json", "application/feed+json; charset=utf-8"),
-    ("calendar.ics", "text/calendar; charset=utf-8"),
-    ("feeds.opml", "text/x-opml; charset=utf-8"),
+/// A media type that not every server knows by the file's extension.
+struct Typed {
+    /// The end of the path, as a regular expression that PCRE and RE2 read alike.
+    end: &'static str,
+    /// Where such files lie, for hosts that know no expressions; none where those know the extension.
+    names: &'static [&'static str],
+    media_type: &'static str,
+}
+
+const TYPES: [Typed; 5] = [
+    Typed { end: r"/feed\.xml", names: &["feed.xml"], media_type: "application/rss+xml" },
+    Typed { end: r"\.atom", names: &["feed.atom"], media_type: "application/atom+xml" },
+    // Archives lie in a folder of their feed's name.
+    Typed { end: r"/feed(?:/.*)?\.json", names: &["feed.json"], media_type: "application/feed+json" },
+    Typed { end: r"\.ics", names: &["calendar.ics"], media_type: "text/calendar" },
+    Typed { end: r"\.opml", names: &[], media_type: "text/x-opml" },
 ];
 
 /// A URL in which nothing begins a variable.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{ALWAYS, CATALOG, CATALOG_TYPE, LONG, SHORT, TYPES, catalog};
+use super::{ALWAYS, CATALOG, CATALOG_TYPE, LONG, SHORT, TYPES, Typed, catalog};
 use crate::config::BaseUrl;
 
 pub fn file(base: &BaseUrl) -> String {
@@ -23,13 +23,10 @@ pub fn file(base: &BaseUrl) -> String {
         literal(CATALOG),
         catalog(base),
     );
-    for (name, media_type) in TYPES {
-        let (media_type, _) = media_type.split_once(';').unwrap_or((media_type, ""));
+    for Typed { end, media_type, .. } in TYPES {
         let _ = writeln!(
             text,
-            "location ~ \"^{}(?:.*/)?{}$\" {{ types {{ }} default_type {media_type}; charset_types {media_type}; }}",
-            literal(path),
-            literal(name),
+            "location ~ \"{end}$\" {{ types {{ }} default_type {media_type}; charset_types {media_type}; }}"
         );
     }
     let _ = writeln!(text, "location = {path}{CATALOG} {{ types {{ }} default_type '{CATALOG_TYPE}'; }}");

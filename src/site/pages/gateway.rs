@@ -55,7 +55,7 @@ fn announced(site: &Site<'_>, one: &gateway::Announcement) -> Announced {
     };
     let (deprecation, sunset) = gateway::dates(one);
     Announced {
-        route: one.route.to_string(),
+        names: one.names.clone(),
         deprecation,
         sunset,
         promises: one.promises.iter().filter_map(link).collect(),

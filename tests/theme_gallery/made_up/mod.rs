@@ -554,7 +554,7 @@ pub fn gateway() -> GatewayPage {
     GatewayPage {
         page: head("Headers for gateways", "gateway/", ""),
         routes: vec![Announced {
-            route: text("GET /v1/deployments/{}"),
+            names: vec![text("GET /v1/deployments/{id}")],
             deprecation: text("@1768867200"),
             sunset: some("Wed, 09 Dec 2026 00:00:00 GMT"),
             promises: vec![link(HOSTILE, "changes/deploy-api-v1/")],
