@@ -139,6 +139,7 @@ rules! {
     OpenapiNoDescription = "openapi/no-description" Deny,
     OpenapiNoOperation = "openapi/no-operation" Deny,
     OpenapiNoPromise = "openapi/no-promise" Deny,
+    OpenapiNotMarked = "openapi/not-marked" Warn,
     OpenapiDateDiffers = "openapi/date-differs" Deny,
 
     AllowUnused = "allow/unused" Warn,

@@ -42,6 +42,13 @@ pub fn components_with_routes(view: View<'_>, wanted: impl Fn(&str) -> bool) -> 
     with_route.map(|promised| promised.change.component).collect()
 }
 
+/// Whether the name of an http surface is a path as descriptions of APIs have it, with nothing but placeholders of one
+/// segment: what an overlay can name. Without any such path an overlay has no action, and is not valid.
+pub fn names_one_path(name: &str) -> bool {
+    let is_pattern = |path: &str| path.contains('*') || path.contains("+}") || path.contains("...}");
+    name.split_once(' ').is_some_and(|(_, path)| !is_pattern(path))
+}
+
 /// Whether a promise is told to machines: estimated dates never are, and what is over or called off no more.
 pub fn is_announced(promise: &Deprecation) -> bool {
     !promise.estimated && promise.removed.is_none() && promise.cancelled.is_none()

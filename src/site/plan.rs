@@ -352,7 +352,7 @@ impl Layout {
         for host in Host::ALL {
             self.put(host.path(), Artifact::Hosting(host));
         }
-        let marked = schedule::routes::components_with_routes(view, gateway::is_sayable);
+        let marked = schedule::routes::components_with_routes(view, schedule::routes::names_one_path);
         let all = (!marked.is_empty()).then_some(None);
         for of in all.into_iter().chain(marked.into_iter().map(Some)) {
             let id = of.map(|index| view.catalog().component(index).id());

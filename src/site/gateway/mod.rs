@@ -13,7 +13,6 @@ mod pattern;
 
 pub use announcement::Announcement;
 pub use nginx::HEADERS as NGINX_HEADERS;
-pub use overlay::is_sayable;
 
 use announcement::{Of, announcements};
 

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 use super::announcement::{Announcement, Relation};
 use crate::config::Config;
 use crate::entry::Method;
+use crate::schedule::routes::names_one_path;
 use crate::schedule::wire;
 
 /// The methods of an OpenAPI 3 path item.
@@ -23,15 +24,10 @@ pub fn file(announcements: &[Announcement], config: &Config, schedule: &wire::Sc
     })
 }
 
-/// Whether there is anything that an overlay can say; without an action it is not valid.
-pub fn is_sayable(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(_, path)| !path.contains('*') && !path.contains("+}") && !path.contains("...}"))
-}
-
 fn actions(announcements: &[Announcement]) -> Vec<Json> {
     let of_names = announcements.iter().flat_map(|one| one.names.iter().map(move |name| (one, name)));
     let mut actions: Vec<(String, Json)> = of_names
-        .filter(|(_, name)| is_sayable(name))
+        .filter(|(_, name)| names_one_path(name))
         .filter_map(|(one, name)| Some((name.clone(), action(one, name.split_once(' ')?.1))))
         .collect();
     actions.sort_by(|(a, _), (b, _)| a.cmp(b));

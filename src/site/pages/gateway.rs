@@ -2,7 +2,7 @@
 
 use super::head::{About, head};
 use crate::catalog::ComponentIx;
-use crate::schedule::routes::components_with_routes;
+use crate::schedule::routes::{components_with_routes, names_one_path};
 use crate::site::context::{Announced, GatewayPage, GatewayServer, Link};
 use crate::site::gateway::{self, Server};
 use crate::site::hosting::Host;
@@ -10,7 +10,7 @@ use crate::site::{Site, paths};
 
 pub fn page(site: &Site<'_>) -> GatewayPage {
     let components = components_with_routes(site.view, |_| true);
-    let marked = components_with_routes(site.view, gateway::is_sayable);
+    let marked = components_with_routes(site.view, names_one_path);
     let overlay_of = |index: &ComponentIx| of_component(site, *index, gateway::OVERLAY);
     let of_all = (!components.is_empty()).then_some(());
     let server = |server: Server| GatewayServer {

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::entry::{Method, Route};
 use crate::policy::openapi::{Description, Operation, files_of};
 use crate::policy::{Context, Definition, Docs, Promised};
-use crate::schedule::routes::{RouteOf, routes};
+use crate::schedule::routes::{RouteOf, names_one_path, routes};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::OpenapiNoOperation, docs: DOCS, check: Some(check) };
 
@@ -41,7 +41,7 @@ fn judge(context: &Context<'_>, of: RouteOf<'_>) -> Option<Diagnostic> {
     let route = of.route().ok()?;
     let files = files_of(context, &of.promise.component);
     let path = of.surface.name.split_once(' ')?.1;
-    let has_pattern = path.contains("**") || path.contains('*');
+    let has_pattern = !names_one_path(&of.surface.name);
     let mut near: Option<(&Description, &Operation, String)> = None;
     for (_, description) in &files {
         if description.elsewhere.iter().any(|other| speaks_of_path(&route, other)) {
