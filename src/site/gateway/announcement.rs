@@ -160,3 +160,65 @@ fn order(one: &Announcement) -> impl Ord + use<> {
     };
     (urgency(one), std::cmp::Reverse(text), deep, std::cmp::Reverse(any), breadth, one.route.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Today, When};
+
+    fn one(id: &str, name: &str, deprecated: &str, sunset: Option<&str>) -> Announcement {
+        let at = |day: &str| When::Day(day.parse::<Today>().unwrap().0).instant();
+        Announcement {
+            route: Route::parse(name).unwrap(),
+            names: vec![name.to_owned()],
+            deprecated: at(deprecated),
+            sunset: sunset.map(at),
+            links: vec![Link { target: format!("https://example.com/{id}"), rel: Relation::Deprecation }],
+            promises: vec![id.to_owned()],
+        }
+    }
+
+    fn merged(own: &[Announcement]) -> Vec<Announcement> {
+        let mut merged = merge(own);
+        merged.sort_by_cached_key(order);
+        merged
+    }
+
+    #[test]
+    fn of_several_promises_about_a_route_the_earliest_dates_count() {
+        let own = [
+            one("early", "GET /v1/{id}", "2026-03-01", Some("2027-01-01")),
+            one("late", "GET /v1/{key}", "2026-01-01", Some("2027-06-01")),
+        ];
+        let [only] = merged(&own).try_into().unwrap();
+        assert_eq!((only.deprecated, only.sunset), (own[1].deprecated, own[0].sunset));
+        assert_eq!((only.promises, only.names.len(), only.links.len()), (vec!["early".into(), "late".into()], 2, 2));
+    }
+
+    #[test]
+    fn a_route_says_what_those_say_that_cover_it_and_comes_before_them() {
+        let own = [
+            one("all", "* /v1/**", "2026-01-01", Some("2027-01-01")),
+            one("undated", "GET /v3", "2026-01-01", None),
+            one("list", "GET /v1/list", "2026-02-01", Some("2027-06-01")),
+            one("urgent", "DELETE /v1/x", "2026-02-01", Some("2026-12-01")),
+        ];
+        let found = merged(&own);
+        let names: Vec<&str> = found.iter().map(|one| one.names[0].as_str()).collect();
+        assert_eq!(names, ["DELETE /v1/x", "GET /v1/list", "* /v1/**", "GET /v3"]);
+        assert_eq!((found[1].deprecated, found[1].sunset), (own[0].deprecated, own[0].sunset));
+        assert_eq!(found[0].promises, ["urgent", "all"]);
+    }
+
+    #[test]
+    fn a_covered_route_never_comes_after_the_one_that_covers_it() {
+        let names =
+            ["* /**", "GET /**", "GET /a/**", "* /a/{x}", "GET /a/{x}", "HEAD /a/{x}", "GET /a/b", "GET /a/{x}:y"];
+        let own: Vec<_> = names.iter().map(|name| one("p", name, "2026-01-01", Some("2027-01-01"))).collect();
+        let found = merged(&own);
+        for (at, one) in found.iter().enumerate() {
+            let before = found[..at].iter().find(|other| other.route.covers(&one.route));
+            assert!(before.is_none(), "{} after {:?}", one.route, before.map(|other| other.route.to_string()));
+        }
+    }
+}
