@@ -16,6 +16,7 @@ mod global;
 mod init;
 mod load;
 mod new;
+mod openapi;
 mod promise;
 mod published;
 mod release;

@@ -9,6 +9,7 @@ mod fields;
 pub mod gate;
 mod kept;
 mod lost;
+pub mod openapi;
 mod promised;
 pub mod rules;
 mod told;

@@ -11,6 +11,8 @@ mod events;
 pub mod feed;
 mod feed_sizes;
 mod feeds;
+pub mod gateway;
+mod hosting;
 mod items;
 mod links;
 mod pages;

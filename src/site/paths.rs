@@ -13,6 +13,7 @@ pub const FEEDS: &str = "feeds/";
 /// What `_forewarn` in JSON Feed means.
 pub const EXTENSION: &str = "feeds/#json-feed";
 pub const API: &str = "api/";
+pub const GATEWAY: &str = "gateway/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const API_CATALOG: &str = ".well-known/api-catalog";
 pub const ROBOTS: &str = "robots.txt";
@@ -57,6 +58,14 @@ pub fn archive(folder: &str, archive: &Archive, format: Format) -> String {
 /// The calendar of what stands at a path.
 pub fn calendar(path: &str) -> String {
     format!("{path}calendar.ics")
+}
+
+/// A file for gateways, about all components or one.
+pub fn gateway_file(component: Option<&Slug>, file: &str) -> String {
+    match component {
+        Some(id) => format!("{GATEWAY}components/{id}/{file}"),
+        None => format!("{GATEWAY}{file}"),
+    }
 }
 
 /// A plain page, by its slug: `pages/support-policy`.

@@ -7,6 +7,8 @@ use super::agenda;
 use super::archives::{self, Shelf};
 use super::bodies::Bodies;
 use super::feed::Item;
+use super::gateway::{self, Server};
+use super::hosting::Host;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
 use super::sitemap;
@@ -49,6 +51,14 @@ pub enum Artifact {
     /// The calendar of one promise.
     EntryCalendar(ChangeIx),
     Opml,
+    /// How gateways and servers say what is announced.
+    GatewayPage,
+    /// Configuration of a gateway, for all components or one.
+    Gateway(Option<ComponentIx>, Server),
+    /// An OpenAPI Overlay, for all components or one.
+    Overlay(Option<ComponentIx>),
+    /// How a server answers for the site itself.
+    Hosting(Host),
     /// A file of the sitemap, by its place.
     Sitemap(usize),
     Robots,
@@ -144,6 +154,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.feeds(&plan);
     layout.calendars(&plan, &dated);
     layout.api(view, &plan);
+    layout.gateway(view);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
@@ -416,6 +427,28 @@ impl Layout {
         for (place, scope) in plan.scopes.iter().enumerate() {
             if scope.changes.iter().any(|index| dated.contains(index)) {
                 self.put(&paths::calendar(&scope.path), Artifact::Calendar(place));
+            }
+        }
+    }
+
+    /// Files only where there is something to say; the page says so otherwise.
+    fn gateway(&mut self, view: View<'_>) {
+        self.page(paths::GATEWAY.to_owned(), None, Artifact::GatewayPage);
+        for host in Host::ALL {
+            self.put(host.path(), Artifact::Hosting(host));
+        }
+        let marked = schedule::routes::components_with_routes(view, schedule::routes::names_one_path);
+        let all = (!marked.is_empty()).then_some(None);
+        for of in all.into_iter().chain(marked.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            self.put(&paths::gateway_file(id, gateway::OVERLAY), Artifact::Overlay(of));
+        }
+        let components = schedule::routes::components_with_routes(view, |_| true);
+        let all = (!components.is_empty()).then_some(None);
+        for of in all.into_iter().chain(components.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            for server in Server::ALL {
+                self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! An artifact of the plan → its bytes.
 
 use super::context::{self, Generator, Link};
-use super::pages::{api, components, entry, home, lists};
+use super::pages::{api, components, entry, gateway, home, lists};
 use super::plan::Artifact;
 use super::theme::AssetContent;
 use super::{Site, agenda, api_catalog, feeds, paths, sitemap};
@@ -40,6 +40,7 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
+        Artifact::GatewayPage => page(theme.render("gateway.html", &gateway::page(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
         Artifact::Redirect(to) => {
@@ -63,6 +64,9 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::Archive(place, archive, format) => feeds::archive(site, *place, *archive, *format),
         Artifact::Calendar(place) => agenda::of_scope(site, &plan.scopes[*place]),
         Artifact::EntryCalendar(index) => agenda::of_entry(site, *index),
+        Artifact::Gateway(of, server) => super::gateway::file(site, *of, *server).into_bytes(),
+        Artifact::Overlay(of) => schedule::bytes(&super::gateway::overlay(site, *of)),
+        Artifact::Hosting(host) => super::hosting::file(&config.base_url, *host).into_bytes(),
         Artifact::Opml => feeds::opml(site),
         Artifact::Sitemap(place) => {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
@@ -119,6 +123,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
         link("API", paths::API),
         link("All feeds", paths::FEEDS),
+        link("Headers for gateways", paths::GATEWAY),
     ];
     let components = catalog.components().iter().map(|component| context::ComponentRef {
         id: component.id().to_string(),

@@ -70,6 +70,7 @@ impl Project {
             theme,
             baseline: None,
             today: self.today.parse::<Today>().unwrap(),
+            openapi: Vec::new(),
             policy: Scope::Promises, // as `build` has it
             strict: Strictness::default(),
         }
@@ -106,6 +107,7 @@ pub fn sources(book: &str, entries: &[(String, String)], today: Date) -> Input {
         theme: None,
         baseline: None,
         today: Today(today),
+        openapi: Vec::new(),
         policy: Scope::Promises, // as `build` has it
         strict: Strictness::default(),
     }

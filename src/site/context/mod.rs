@@ -14,6 +14,7 @@ mod api;
 mod card;
 mod component;
 mod entry;
+mod gateway;
 mod lists;
 mod page;
 mod promise;
@@ -23,6 +24,7 @@ pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
 pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowSurface, State, Urgency};
 pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, ReleaseRow};
 pub use entry::{Completed, EntryPage, EntryRef, Updated};
+pub use gateway::{Announced, GatewayPage, GatewayServer};
 pub use lists::{
     ChangesPage, Counts, DeprecationsPage, ExtensionKey, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage,
     PlainPage, RedirectPage,

@@ -4,6 +4,7 @@ pub mod api;
 pub mod card;
 pub mod components;
 pub mod entry;
+pub mod gateway;
 pub mod head;
 pub mod home;
 pub mod lists;

@@ -550,3 +550,32 @@ pub fn redirect() -> RedirectPage {
 }
 
 const BODY: &str = include_str!("../body.html");
+
+pub fn gateway() -> GatewayPage {
+    let file = |name: &str, component: &str| link(component, &format!("gateway/components/{component}/{name}"));
+    let server = |id: &str, name: &str, path: &str| GatewayServer {
+        id: text(id),
+        name: text(name),
+        file: Some(link(path, &format!("gateway/{path}"))),
+        components: vec![file(path, "deploy-api"), file(path, "runtime")],
+    };
+    GatewayPage {
+        page: head("Headers for gateways", "gateway/", ""),
+        routes: vec![Announced {
+            names: vec![text("GET /v1/deployments/{id}")],
+            deprecation: text("@1768867200"),
+            sunset: some("Wed, 09 Dec 2026 00:00:00 GMT"),
+            promises: vec![link(HOSTILE, "changes/deploy-api-v1/")],
+        }],
+        servers: vec![
+            server("nginx", "nginx", "nginx.conf"),
+            server("caddy", "Caddy", "Caddyfile"),
+            server("envoy", "Envoy", "envoy.yaml"),
+            server("apache", "Apache httpd", "apache.conf"),
+        ],
+        overlay: Some(link("overlay.json", "gateway/overlay.json")),
+        overlays: vec![file("overlay.json", "deploy-api"), file("overlay.json", "runtime")],
+        hosting: vec![link("nginx", "gateway/site/nginx"), link("Netlify and Cloudflare Pages", "_headers")],
+        nginx_headers: text("add_header Deprecation $forewarn_deprecation always;\n"),
+    }
+}
