@@ -6,9 +6,11 @@
 //! Nothing here reads a file: a user's templates are handed in as sources, other files as paths to copy.
 
 mod accent;
+pub mod anatomy;
 mod assets;
 mod embedded;
 mod findings;
+pub mod gallery;
 mod output;
 mod words;
 
@@ -70,10 +72,20 @@ impl Theme {
 
     /// A page from the template of this name.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Box<Diagnostic>> {
-        let context = Value::from(Serde(context));
+        self.render_value(template, Value::from(Serde(context)))
+    }
+
+    /// A page of the gallery, with nothing of the site itself but its settings.
+    pub fn render_made_up(&self, page: &gallery::Page) -> Result<String, Box<Diagnostic>> {
+        self.render_value(page.template, page.context.clone())
+    }
+
+    fn render_value(&self, template: &str, context: Value) -> Result<String, Box<Diagnostic>> {
         let mut page = output::Bounded::empty();
-        let rendered =
-            self.env.get_template(template).and_then(|found| found.render_captured_to(&context, &mut page).map(drop));
+        let rendered = self
+            .env
+            .get_template(template)
+            .and_then(|found| found.render_captured_to(context.clone(), &mut page).map(drop));
         match rendered {
             Ok(()) => Ok(page.into_text()),
             Err(error) => Err(Box::new(self.finding(&error, template, &context))),
