@@ -12,9 +12,13 @@ mod embedded;
 mod findings;
 pub mod gallery;
 mod output;
+pub mod style;
 mod words;
 
+pub use accent::OPTIONS;
 pub use assets::{Asset, AssetContent};
+pub use embedded::{File, SHIPPED, shipped};
+pub use words::{FILTERS, FUNCTIONS, Word};
 
 use std::collections::BTreeMap;
 

@@ -145,17 +145,3 @@ fn an_accent_becomes_a_style_sheet_of_its_own() {
     assert_eq!(problems[0].rule, Rule::WrongType);
     assert!(theme.render("404.html", &not_found()).is_ok());
 }
-
-#[test]
-fn every_template_function_and_filter_is_in_the_readme() {
-    let readme = include_str!("../../../themes/default/README.md");
-    for (name, _) in embedded::templates() {
-        assert!(readme.contains(&format!("| `{name}` |")), "{name}");
-    }
-    for name in words::FUNCTIONS {
-        assert!(readme.contains(&format!("| `{name}(")), "{name}");
-    }
-    for name in words::FILTERS {
-        assert!(readme.contains(&format!("\\|{name}")), "{name}");
-    }
-}
