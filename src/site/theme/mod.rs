@@ -8,6 +8,7 @@
 mod accent;
 pub mod anatomy;
 mod assets;
+pub mod check;
 mod embedded;
 mod findings;
 pub mod gallery;
