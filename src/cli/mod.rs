@@ -21,6 +21,7 @@ mod release;
 mod reports;
 mod schedule;
 mod selection;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,9 @@ enum Command {
     Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
     Release(release::Args),
+    /// Take files of a theme to change them, and try a theme
+    #[command(subcommand)]
+    Theme(theme::Command),
     /// Print a script that completes commands and flags in a shell
     Completions(completions::Args),
 }
@@ -77,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
+        Command::Theme(command) => theme::run(&cli.global, &command),
         Command::Completions(args) => completions::run(&args),
     };
     exit::code(&cli.global, done)

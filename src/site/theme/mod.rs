@@ -17,7 +17,7 @@ pub mod style;
 mod words;
 
 pub use accent::OPTIONS;
-pub use assets::{Asset, AssetContent};
+pub use assets::{Asset, AssetContent, Stamp};
 pub use embedded::{File, SHIPPED, shipped};
 pub use words::{FILTERS, FUNCTIONS, Word};
 
@@ -45,7 +45,15 @@ pub struct UserTheme {
     /// The files under `templates/` that end in `.html` or `.xml`.
     pub templates: Vec<Source>,
     /// The files under `static/`.
-    pub files: Vec<RelPath>,
+    pub files: Vec<ThemeFile>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    pub path: RelPath,
+    /// Of its bytes, so that a link to it changes with them.
+    pub stamp: Stamp,
 }
 
 /// A theme that is ready to render the pages of one site, from any number of threads.
