@@ -4,6 +4,7 @@
 
 pub mod document;
 pub mod html;
+pub mod links;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,7 +10,6 @@ use crate::cli::{Done, Stop, load};
 use crate::diag::{Level, Rule};
 use crate::pipeline::{self, Input};
 use crate::policy::Scope;
-use crate::report;
 use crate::shell::tree;
 
 #[derive(Debug, ClapArgs)]
@@ -37,16 +36,15 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let rules = [Rule::Template];
     let found = Found { findings: &findings, sources: &compiled.sources, today: compiled.today, rules: &rules };
     reports::report(global, &args.reports, &found)?;
+    let summary = match findings.len() {
+        0 => "no findings".to_owned(),
+        count => plural(count, "finding", "findings"),
+    };
     global.say(&match &theme {
-        Some(theme) => format!(
-            "{}: {}",
-            report::summary(&findings, 0),
-            plural(theme.templates.len(), "template", "templates") + &format!(" of {}", theme.dir)
-        ),
-        None => format!(
-            "{}; `[theme] dir` of book.toml names no folder, so all templates are the embedded ones",
-            report::summary(&findings, 0)
-        ),
+        Some(theme) => {
+            format!("{summary} in {} of `{}`", plural(theme.templates.len(), "template", "templates"), theme.dir)
+        }
+        None => format!("{summary}; `[theme] dir` of book.toml names no folder: all templates are the embedded ones"),
     });
     if findings.iter().any(|finding| finding.level == Level::Deny) { Err(Stop::Findings) } else { Ok(()) }
 }
