@@ -4,7 +4,7 @@
 
 mod kit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use kit::document::urls_below;
 use kit::html::Page;

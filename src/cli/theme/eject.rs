@@ -65,6 +65,9 @@ pub fn run(global: &Global, args: &Args) -> Done {
         anstream::println!("{}", report::printable(&global.below_root(&rewrite.path).display().to_string()));
     }
     tell(global, &folder, files.len(), named);
+    if args.theme == "default" {
+        global.say("delete what you do not change: the embedded file then takes its place, and stays up to date");
+    }
     Ok(())
 }
 
@@ -75,7 +78,6 @@ fn tell(global: &Global, folder: &RelPath, count: usize, named: Option<Result<St
         Some(Ok(_)) => global.say(&format!("{copied}, which book.toml now names as `[theme] dir`")),
         Some(Err(refusal)) => global.say(&format!("{copied}\nwarning: {}\n  help: {}", refusal.message, refusal.hint)),
     }
-    global.say("what you do not change is better deleted: the embedded file then stays up to date; `forewarn theme check` tries the theme");
 }
 
 /// The files that were asked for.
