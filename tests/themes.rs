@@ -164,7 +164,8 @@ fn plain_sites() -> BTreeMap<&'static str, (World, Site)> {
 /// Classes that our Markdown writes.
 fn is_of_markdown(class: &str) -> bool {
     let known = ["scroll", "anchor", "alert", "task", "task-list"];
-    known.contains(&class) || ["hl-", "language-", "alert-", "align-", "footnote"].iter().any(|start| class.starts_with(start))
+    known.contains(&class)
+        || ["hl-", "language-", "alert-", "align-", "footnote"].iter().any(|start| class.starts_with(start))
 }
 
 #[test]
