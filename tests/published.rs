@@ -4,10 +4,11 @@
 
 mod kit;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use kit::document::urls_below;
 use kit::html::Page;
+use kit::links::{Targets, dead_links};
 use kit::schemas::misfits;
 use kit::{Project, Site};
 use serde_json::Value as Json;
@@ -27,62 +28,9 @@ fn every_document_of_the_api_fits_the_schema_that_it_names() {
     every_site(misfits);
 }
 
-/// The ids of each page, for fragments.
-struct Targets<'a> {
-    site: &'a Site,
-    base: Url,
-    ids: BTreeMap<&'a str, BTreeSet<String>>,
-}
-
-impl<'a> Targets<'a> {
-    fn new(site: &'a Site) -> Self {
-        let ids = |path| (path, Page::new(site.text(path)).ids().into_iter().map(str::to_owned).collect());
-        Targets { site, base: Url::parse(site.base_url()).unwrap(), ids: site.ending(".html").map(ids).collect() }
-    }
-
-    /// Why a URL leads to nothing, if it is one of the site.
-    fn problem(&self, url: &Url) -> Option<String> {
-        if url.origin() != self.base.origin() || !["http", "https"].contains(&url.scheme()) {
-            return None;
-        }
-        let Some(path) = url.path().strip_prefix(self.base.path()) else {
-            return Some(format!("`{url}` leaves the site's folder"));
-        };
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if !self.site.files.contains_key(&file) {
-            return Some(format!("`{url}` is not on the site"));
-        }
-        let fragment = url.fragment()?;
-        let has = self.ids.get(file.as_str()).is_some_and(|ids| ids.contains(fragment));
-        (!has).then(|| format!("`{url}`: the page has no such id"))
-    }
-
-    fn problem_of(&self, text: &str, from: &Url) -> Option<String> {
-        match from.join(text) {
-            Ok(url) => self.problem(&url),
-            Err(error) => Some(format!("`{text}` is no URL: {error}")),
-        }
-    }
-}
-
 #[test]
 fn every_link_of_a_page_leads_to_a_path_and_an_id_of_the_site() {
-    every_site(|site| {
-        let targets = Targets::new(site);
-        let mut problems = Vec::new();
-        for path in site.ending(".html") {
-            let from = targets.base.join(path.strip_suffix("index.html").unwrap_or(path)).unwrap();
-            for link in Page::new(site.text(path)).links() {
-                problems.extend(targets.problem_of(&link, &from).map(|problem| format!("{path}: {problem}")));
-                // A server sends this page for any path that it has not.
-                let is_relative = !link.starts_with(['/', '#']) && !link.contains(':');
-                if path == "404.html" && is_relative {
-                    problems.push(format!("{path}: `{link}` depends on where the page is shown"));
-                }
-            }
-        }
-        problems
-    });
+    every_site(dead_links);
 }
 
 #[test]

@@ -2,13 +2,12 @@
 //! are written there too, to be looked at in a browser.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // a test may read the environment, write files, and fail
 
-#[path = "theme_gallery/made_up/mod.rs"]
-mod made_up;
+use std::collections::{BTreeMap, BTreeSet};
 
-use std::collections::BTreeMap;
-
+use forewarn::site::context::schema::{Shape, Types, may_be_null, shape, types, words};
+use forewarn::site::theme::gallery::{self, HOSTILE};
 use forewarn::site::theme::{AssetContent, Theme};
-use serde::Serialize;
+use serde_json::Value as Json;
 
 /// Pages by their path on the site.
 struct Gallery {
@@ -16,45 +15,24 @@ struct Gallery {
     pages: BTreeMap<String, String>,
 }
 
-impl Gallery {
-    fn show(&mut self, path: &str, template: &str, context: &impl Serialize) {
-        let page = self.theme.render(template, context).unwrap_or_else(|problem| panic!("{template}: {problem:#?}"));
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        self.pages.insert(file, page);
-    }
-}
-
 fn gallery() -> Gallery {
-    let (theme, problems) = Theme::new(None, &made_up::site());
+    let (theme, problems) = Theme::new(None, &gallery::site());
     assert_eq!(problems, []);
-    let mut gallery = Gallery { theme, pages: BTreeMap::new() };
-    gallery.show("", "home.html", &made_up::home());
-    gallery.show("changes/", "changes.html", &made_up::changes());
-    gallery.show("changes/deploy-api-v1/", "entry.html", &made_up::entry_with_promise());
-    gallery.show("changes/overdue/", "entry.html", &made_up::entry_overdue());
-    gallery.show("changes/removed/", "entry.html", &made_up::entry_removed());
-    gallery.show("changes/plain/", "entry.html", &made_up::entry_without_promise());
-    gallery.show("deprecations/", "deprecations.html", &made_up::deprecations());
-    gallery.show("deprecations/deploy-api-v1/", "redirect.html", &made_up::redirect());
-    gallery.show("components/", "components.html", &made_up::components());
-    gallery.show("components/deploy-api/", "component.html", &made_up::component());
-    gallery.show("components/deploy-api/3.4.0/", "release.html", &made_up::release());
-    gallery.show("tags/http/", "tag.html", &made_up::list("tag"));
-    gallery.show("owners/delivery/", "owner.html", &made_up::list("owner"));
-    gallery.show("audiences/service-teams/", "audience.html", &made_up::list("audience"));
-    gallery.show("feeds/", "feeds.html", &made_up::feeds());
-    gallery.show("api/", "api.html", &made_up::api());
-    gallery.show("gateway/", "gateway.html", &made_up::gateway());
-    gallery.show("pages/support-policy/", "page.html", &made_up::plain_page());
-    gallery.show("404.html", "404.html", &made_up::not_found());
-    gallery
+    let mut pages = BTreeMap::new();
+    for page in gallery::pages() {
+        let text = theme.render_made_up(&page).unwrap_or_else(|problem| panic!("{}: {problem:#?}", page.path));
+        let path = page.path;
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+        pages.insert(file, text);
+    }
+    Gallery { theme, pages }
 }
 
 #[test]
 fn every_page_kind_renders_and_hostile_text_stays_text() {
     let gallery = gallery();
     for (path, page) in &gallery.pages {
-        assert!(!page.contains(made_up::HOSTILE), "{path}");
+        assert!(!page.contains(HOSTILE), "{path}");
         assert!(!page.contains(" style="), "{path}: the content security policy forbids inline styles");
         let inline = page.matches("<script").count() - page.matches("<script src=").count();
         assert_eq!(inline, 0, "{path}: the content security policy forbids inline scripts");
@@ -84,6 +62,61 @@ fn no_id_stands_twice_on_a_page() {
         ids.dedup();
         assert_eq!(ids.len(), all, "{path}: {ids:?}");
     }
+}
+
+/// What of the contexts the made-up data shows, and all that there is to be shown.
+#[derive(Default)]
+struct Coverage {
+    shown: BTreeSet<String>,
+    wanted: BTreeSet<String>,
+}
+
+impl Coverage {
+    fn look(&mut self, value: &Json, schema: &Json, types: &Types, place: &str) {
+        let resolved = types.resolve(schema);
+        if may_be_null(schema) {
+            self.want(place, value.is_null(), ["nothing", "a value"]);
+        }
+        if let Some(flag) = value.as_bool() {
+            self.want(place, flag, ["true", "false"]);
+        }
+        let words = words(resolved);
+        if let Some(word) = value.as_str().filter(|_| !words.is_empty()) {
+            let name = resolved_name(types, resolved);
+            self.wanted.extend(words.iter().map(|(word, _)| format!("{name} is {word}")));
+            self.shown.insert(format!("{name} is {word}"));
+        }
+        if let Some(items) = value.as_array().filter(|_| schema.get("items").is_some()) {
+            self.want(place, items.is_empty(), ["no items", "items"]);
+            items.iter().for_each(|item| self.look(item, &schema["items"], types, place));
+        }
+        if let (Some(fields), Shape::Fields(known)) = (value.as_object(), shape(resolved)) {
+            let name = resolved_name(types, resolved);
+            for (field, value) in fields {
+                self.look(value, &known[field], types, &format!("{name}.{field}"));
+            }
+        }
+    }
+
+    fn want(&mut self, place: &str, first: bool, ways: [&str; 2]) {
+        self.wanted.extend(ways.map(|way| format!("{place}: {way}")));
+        self.shown.insert(format!("{place}: {}", ways[usize::from(!first)]));
+    }
+}
+
+fn resolved_name<'a>(types: &'a Types, schema: &Json) -> &'a str {
+    types.iter().find(|(_, known)| *known == schema).map_or("", |(name, _)| name)
+}
+
+#[test]
+fn the_gallery_shows_every_optional_field_with_and_without_a_value_every_flag_both_ways_and_every_word() {
+    let types = types();
+    let mut coverage = Coverage::default();
+    for page in gallery::pages() {
+        coverage.look(&page.data, types.get(page.takes).unwrap(), &types, page.takes);
+    }
+    let missing: Vec<_> = coverage.wanted.difference(&coverage.shown).collect();
+    assert!(missing.is_empty(), "add to src/site/theme/gallery: {missing:#?}");
 }
 
 /// Writes the gallery where FOREWARN_GALLERY says; does nothing without it.

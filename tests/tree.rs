@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use forewarn::base::{RelPath, Source};
 use forewarn::diag::Rule;
 use forewarn::shell::tree::{Limits, Tree, read, read_source};
+use forewarn::site::theme::Stamp;
 
 struct Project {
     folder: tempfile::TempDir,
@@ -77,7 +78,8 @@ fn files_are_sorted_into_what_they_are() {
     assert_eq!(names(&tree.assets), ["content/changes/api/plan.png", "content/pages/logo.svg"]);
     assert_eq!(tree.releases.unwrap().path.as_str(), "content/releases.toml");
     assert_eq!(paths(&tree.templates), ["ours/templates/page/base.html"]);
-    assert_eq!(names(&tree.theme_files), ["ours/static/style.css"]);
+    let theme_files: Vec<_> = tree.theme_files.iter().map(|file| (file.path.as_str(), file.stamp)).collect();
+    assert_eq!(theme_files, [("ours/static/style.css", Stamp::of(b"css"))]);
     assert_eq!(tree.findings, []);
 }
 

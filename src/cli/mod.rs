@@ -23,6 +23,7 @@ mod release;
 mod reports;
 mod schedule;
 mod selection;
+mod theme;
 mod upgrade;
 
 use std::process::ExitCode;
@@ -64,6 +65,9 @@ enum Command {
     Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
     Release(release::Args),
+    /// Take files of a theme to change them, and try a theme
+    #[command(subcommand)]
+    Theme(theme::Command),
     /// Print a script that completes commands and flags in a shell
     Completions(completions::Args),
 }
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Diff(args) => upgrade::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
+        Command::Theme(command) => theme::run(&cli.global, &command),
         Command::Completions(args) => completions::run(&args),
     };
     exit::code(&cli.global, done)

@@ -12,6 +12,7 @@ pub mod promise;
 mod release;
 mod rows;
 mod splice;
+mod theme;
 mod version;
 
 pub use bump::{Advice, Bump, advise};
@@ -21,6 +22,7 @@ pub use naming::{FREE_STEM, free_id, stem};
 pub use notice::{Sunset, earliest, judge, propose};
 pub use release::{Empty, Plan, Wanted, plan};
 pub use rows::{Row, with_row};
+pub use theme::with_theme_dir;
 pub use version::with_version;
 
 /// Why a change is not made: what is in its way, and what to do instead.

@@ -142,8 +142,11 @@ impl Edits<'_> {
         let source = &self.text[start..];
         let Some(fence) = source.chars().next() else { return };
         let length = source.chars().take_while(|c| *c == fence).count();
-        let last = source.lines().skip(1).last().unwrap_or_default().trim();
-        if last.len() < length || last.chars().any(|c| c != fence) {
+        let last = source.lines().skip(1).last().unwrap_or_default();
+        // A fence that is indented further is code (CommonMark 0.31.2, section 4.5).
+        let is_indented = last.starts_with("    ") || last.trim_start_matches(' ').starts_with('\t');
+        let last = last.trim();
+        if is_indented || last.len() < length || last.chars().any(|c| c != fence) {
             let end = self.text.len();
             self.put(end..end, &format!("\n{}", fence.to_string().repeat(length)));
         }
@@ -374,6 +377,12 @@ mod tests {
             let found = crate::markdown::heading::plan(&tokens);
             proptest::prop_assert!(found.last().is_some_and(|last| last.level == 2 && last.text == "After"), "{}", document);
         }
+    }
+
+    #[test]
+    fn a_fence_that_is_indented_like_code_closes_nothing() {
+        assert_eq!(moved("~~~\n    ~~~"), "~~~\n    ~~~\n~~~");
+        assert_eq!(moved("~~~\n   ~~~"), "~~~\n   ~~~");
     }
 
     #[test]

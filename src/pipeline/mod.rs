@@ -7,6 +7,7 @@ mod horizon;
 mod levels;
 mod past;
 mod selection;
+mod theme;
 
 pub use levels::Strictness;
 pub use past::{Past, as_published};

@@ -18,6 +18,7 @@ mod schedule;
 mod short;
 mod step_summary;
 mod summary;
+mod theme_reference;
 mod upgrade;
 mod visible;
 
@@ -35,6 +36,7 @@ pub use sarif::{RuleText, sarif};
 pub use schedule::{Groups, Row, table};
 pub use short::short;
 pub use summary::summary;
+pub use theme_reference::theme_reference;
 pub use upgrade::{upgrade_checklist, upgrade_table};
 pub use visible::one_line as printable;
 

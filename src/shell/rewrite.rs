@@ -1,4 +1,4 @@
-//! Several new texts → files: all of them, or none.
+//! Several new texts, or bytes → files: all of them, or none.
 //!
 //! Every text is first written beside its file, then they are renamed one after the other; if one cannot be, those before
 //! it are put back. Nothing is written over that was not read.
@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use super::Failure;
 use crate::base::RelPath;
 
-/// A file's text before and after. One that is new has none before.
+/// A file's content before and after. One that is new has none before.
 #[derive(Clone, Debug)]
-pub struct Rewrite {
+pub struct Rewrite<T = String> {
     pub path: RelPath,
-    pub before: Option<String>,
-    pub after: String,
+    pub before: Option<T>,
+    pub after: T,
 }
 
 type Rename<'a> = &'a dyn Fn(&Path, &Path) -> io::Result<()>;
@@ -26,11 +26,11 @@ const INTACT: &str = "nothing was written; mend the cause and run it again";
 ///
 /// # Errors
 /// If a file is not as it was read, or cannot be written. Then everything is as before, unless the hint says otherwise.
-pub fn write_all(root: &Path, rewrites: &[Rewrite]) -> Result<(), Failure> {
+pub fn write_all<T: AsRef<[u8]>>(root: &Path, rewrites: &[Rewrite<T>]) -> Result<(), Failure> {
     write_with(root, rewrites, &|from, to| fs::rename(from, to))
 }
 
-fn write_with(root: &Path, rewrites: &[Rewrite], rename: Rename<'_>) -> Result<(), Failure> {
+fn write_with<T: AsRef<[u8]>>(root: &Path, rewrites: &[Rewrite<T>], rename: Rename<'_>) -> Result<(), Failure> {
     let mut folders = Folders::default();
     let mut staged = Vec::with_capacity(rewrites.len());
     let done = stage_all(root, rewrites, &mut folders, &mut staged).and_then(|()| commit(&staged, rename));
@@ -44,17 +44,17 @@ fn write_with(root: &Path, rewrites: &[Rewrite], rename: Rename<'_>) -> Result<(
 }
 
 /// A text that lies beside the file which it is to become.
-struct Staged<'r> {
-    rewrite: &'r Rewrite,
+struct Staged<'r, T> {
+    rewrite: &'r Rewrite<T>,
     target: PathBuf,
     beside: PathBuf,
 }
 
-fn stage_all<'r>(
+fn stage_all<'r, T: AsRef<[u8]>>(
     root: &Path,
-    rewrites: &'r [Rewrite],
+    rewrites: &'r [Rewrite<T>],
     folders: &mut Folders,
-    staged: &mut Vec<Staged<'r>>,
+    staged: &mut Vec<Staged<'r, T>>,
 ) -> Result<(), Failure> {
     for rewrite in rewrites {
         let target = target(root, rewrite)?;
@@ -71,7 +71,7 @@ fn stage_all<'r>(
 }
 
 /// Where the text really goes, once it is sure that nobody else's is lost. Links stay links.
-fn target(root: &Path, rewrite: &Rewrite) -> Result<PathBuf, Failure> {
+fn target<T: AsRef<[u8]>>(root: &Path, rewrite: &Rewrite<T>) -> Result<PathBuf, Failure> {
     let path = root.join(&rewrite.path);
     match &rewrite.before {
         None if path.symlink_metadata().is_ok() => Err(Failure::new(
@@ -81,7 +81,7 @@ fn target(root: &Path, rewrite: &Rewrite) -> Result<PathBuf, Failure> {
         None => Ok(path),
         Some(before) => {
             let current = fs::read(&path).map_err(|e| Failure::io("read", &path, &e, INTACT))?;
-            if current != before.as_bytes() {
+            if current != before.as_ref() {
                 let message = format!("`{}` was changed in the meantime", path.display());
                 return Err(Failure::new(message, "nothing was written; run it again"));
             }
@@ -90,16 +90,16 @@ fn target(root: &Path, rewrite: &Rewrite) -> Result<PathBuf, Failure> {
     }
 }
 
-fn stage(file: &Staged<'_>) -> io::Result<()> {
+fn stage<T: AsRef<[u8]>>(file: &Staged<'_, T>) -> io::Result<()> {
     let mut new = File::create(&file.beside)?;
-    new.write_all(file.rewrite.after.as_bytes())?;
+    new.write_all(file.rewrite.after.as_ref())?;
     if let Ok(old) = fs::metadata(&file.target) {
         fs::set_permissions(&file.beside, old.permissions())?;
     }
     new.sync_all()
 }
 
-fn commit(staged: &[Staged<'_>], rename: Rename<'_>) -> Result<(), Failure> {
+fn commit<T: AsRef<[u8]>>(staged: &[Staged<'_, T>], rename: Rename<'_>) -> Result<(), Failure> {
     for (index, file) in staged.iter().enumerate() {
         let Err(error) = rename(&file.beside, &file.target) else { continue };
         let lost: Vec<String> = staged[..index].iter().filter_map(|done| put_back(done, rename).err()).collect();
@@ -113,7 +113,7 @@ fn commit(staged: &[Staged<'_>], rename: Rename<'_>) -> Result<(), Failure> {
 }
 
 /// Undoes one rename; if it cannot, the error names the file.
-fn put_back(file: &Staged<'_>, rename: Rename<'_>) -> Result<(), String> {
+fn put_back<T: AsRef<[u8]>>(file: &Staged<'_, T>, rename: Rename<'_>) -> Result<(), String> {
     let undone = match &file.rewrite.before {
         None => fs::remove_file(&file.target),
         Some(before) => fs::write(&file.beside, before).and_then(|()| {

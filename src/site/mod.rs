@@ -28,6 +28,7 @@ pub mod timeline;
 pub(crate) mod xml;
 
 pub use feed_sizes::{FeedDocument, large_feeds};
+pub use pages::schema_words;
 pub use plan::{Artifact, Format, Plan, plan};
 pub use render::{Content, global, render};
 

@@ -4,6 +4,7 @@
 //! All lengths are units of the picture's view box. Names stand in a column at the left, dates right of the bars.
 
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{State, Urgency};
@@ -52,7 +53,7 @@ pub struct Drawn {
 }
 
 /// A picture of open promises.
-#[derive(Serialize, Debug, Clone, PartialEq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// The width of the view box.
     pub width: f64,
@@ -83,7 +84,7 @@ pub struct Timeline {
 }
 
 /// The first day of a month.
-#[derive(Serialize, Debug, Clone, PartialEq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Month {
     /// Where it is.
     pub x: f64,
@@ -94,7 +95,7 @@ pub struct Month {
 }
 
 /// One promise.
-#[derive(Serialize, Debug, Clone, PartialEq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Row {
     /// Its title, cut to the column.
     pub name: String,
@@ -139,7 +140,7 @@ pub struct Row {
 }
 
 /// A part of a row.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq)]
 pub struct Stretch {
     /// Where it begins.
     pub x: f64,
@@ -148,7 +149,7 @@ pub struct Stretch {
 }
 
 /// A date on a row.
-#[derive(Serialize, Debug, Clone, PartialEq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Mark {
     /// What the date is.
     pub kind: MarkKind,
@@ -159,7 +160,7 @@ pub struct Mark {
 }
 
 /// What a marked date is.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     ClosedToNew,

@@ -5,6 +5,7 @@
 pub mod document;
 pub mod feeds;
 pub mod html;
+pub mod links;
 pub mod schemas;
 
 use std::collections::BTreeMap;

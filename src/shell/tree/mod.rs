@@ -2,7 +2,7 @@
 //! Reads only regular files below the root; parses none of them.
 //!
 //! Below the source folder: `changes/**/*.md` are entries, `pages/**/*.md` are pages, other files beside them are
-//! assets, `releases.toml` names releases. In a theme: `templates/**` is text, `static/**` is not read at all.
+//! assets, `releases.toml` names releases. In a theme: `templates/**` is text, of `static/**` only a digest is kept.
 
 mod text;
 mod walk;
@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::base::{RelPath, Source};
 use crate::diag::{self, Diagnostic};
 use crate::shell::Failure;
+use crate::site::theme::{Stamp, ThemeFile};
 
 pub use text::{Unread, read_at_most, read_source};
 pub use walk::is_ignored;
@@ -28,7 +29,7 @@ pub struct Tree {
     /// Files beside entries and pages, e.g. images.
     pub assets: Vec<RelPath>,
     pub templates: Vec<Source>,
-    pub theme_files: Vec<RelPath>,
+    pub theme_files: Vec<ThemeFile>,
     pub findings: Vec<Diagnostic>,
     /// Text of files that are not UTF-8, with U+FFFD for what is not: for showing findings, never for parsing.
     pub broken: Vec<Source>,
@@ -84,6 +85,14 @@ pub fn read(root: &Path, src: &RelPath, theme: Option<&RelPath>, limits: &Limits
     Ok(tree)
 }
 
+/// What was read of a file.
+enum Read {
+    Not,
+    Text(Source),
+    Stamp(Stamp),
+    Failed(Unread),
+}
+
 impl Role {
     /// What a file in a folder of this role is: only Markdown is an entry or a page.
     fn of(self, path: &RelPath) -> Role {
@@ -97,23 +106,23 @@ impl Role {
 
 impl Tree {
     fn read_files(&mut self, root: &Path, files: Vec<(Role, RelPath)>, limits: &Limits) {
-        let read = |(role, path): (Role, RelPath)| match role {
-            Role::Asset | Role::ThemeFile => (role, path, None),
-            _ => {
-                let text = text::read_regular(root, &path, limits.source_bytes);
-                (role, path, Some(text))
-            }
+        let read = |(role, path): (Role, RelPath)| {
+            let content = match role {
+                Role::Asset => Read::Not,
+                Role::ThemeFile => text::stamp(root, &path).map_or_else(Read::Failed, Read::Stamp),
+                _ => text::read_regular(root, &path, limits.source_bytes).map_or_else(Read::Failed, Read::Text),
+            };
+            (role, path, content)
         };
         let results: Vec<_> = files.into_par_iter().map(read).collect();
-        for (role, path, text) in results {
-            match (role, text) {
-                (Role::Asset, _) => self.assets.push(path),
-                (Role::ThemeFile, _) => self.theme_files.push(path),
-                (_, None) => {}
-                (_, Some(Err(unread))) => self.note(unread),
-                (Role::Entry, Some(Ok(source))) => self.entries.push(source),
-                (Role::Page, Some(Ok(source))) => self.pages.push(source),
-                (Role::Template, Some(Ok(source))) => self.templates.push(source),
+        for (role, path, content) in results {
+            match (role, content) {
+                (_, Read::Not) => self.assets.push(path),
+                (_, Read::Stamp(stamp)) => self.theme_files.push(ThemeFile { path, stamp }),
+                (_, Read::Failed(unread)) => self.note(unread),
+                (Role::Entry, Read::Text(source)) => self.entries.push(source),
+                (Role::Page, Read::Text(source)) => self.pages.push(source),
+                (_, Read::Text(source)) => self.templates.push(source),
             }
         }
     }
@@ -129,6 +138,18 @@ impl Tree {
         self.findings.push(unread.finding);
         self.broken.extend(unread.lossy);
     }
+}
+
+/// The files of a theme's folder that lie neither in `templates/` nor in `static/`: nothing reads them.
+///
+/// # Errors
+/// If the folder cannot be had.
+pub fn beside_theme(root: &Path, theme: &RelPath) -> Result<Vec<RelPath>, Failure> {
+    let root = fs::canonicalize(root)
+        .map_err(|e| Failure::io("open", root, &e, "name the folder that holds `book.toml` with `--root`"))?;
+    let known = ["templates", "static"].map(|name| below(theme, name));
+    let is_beside = |path: &RelPath| known.iter().all(|folder| path.strip_prefix(folder.as_str()).is_none());
+    Ok(walk::walk(&root, theme).files.into_iter().filter(is_beside).collect())
 }
 
 fn below(folder: &RelPath, name: &str) -> RelPath {

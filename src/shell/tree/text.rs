@@ -2,12 +2,15 @@
 //! limit in memory.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 use super::walk::{leads_out, not_a_file, unreadable};
 use crate::base::{RelPath, Source, Span};
 use crate::diag::{Diagnostic, Rule};
+use crate::site::theme::Stamp;
 
 /// Why a file is no source.
 #[derive(Clone, Debug)]
@@ -48,6 +51,26 @@ pub fn read_regular(root: &Path, path: &RelPath, max_bytes: u64) -> Result<Sourc
     match bytes {
         Some(bytes) => decode(path, bytes),
         None => Err(too_large(path, max_bytes).into()),
+    }
+}
+
+/// A digest of a file that is copied when the site is published, and never held in memory.
+pub fn stamp(root: &Path, path: &RelPath) -> Result<Stamp, Unread> {
+    let digest = digest(&root.join(path)).map_err(|e| unreadable(path, &e.to_string()))?;
+    Ok(Stamp::of_digest(digest))
+}
+
+fn digest(path: &Path) -> io::Result<[u8; 32]> {
+    let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+    let mut digest = Sha256::new();
+    loop {
+        let read = file.fill_buf()?;
+        if read.is_empty() {
+            return Ok(digest.finalize().into());
+        }
+        digest.update(read);
+        let length = read.len();
+        file.consume(length);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The reference of the JSON API, as its own description and schemas tell it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Head;
 
 /// `/api/`. Template: `api.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ApiPage {
     /// The head; `page.json` is the description of the API (OpenAPI).
     pub page: Head,
@@ -20,7 +21,7 @@ pub struct ApiPage {
 }
 
 /// A document, or the documents of one thing each.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ApiDocument {
     /// The anchor: `deprecation`.
     pub id: String,
@@ -45,7 +46,7 @@ pub struct ApiDocument {
 }
 
 /// A type that documents are made of.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ApiType {
     /// The anchor: `type-Deprecation`.
     pub id: String,
@@ -60,7 +61,7 @@ pub struct ApiType {
 }
 
 /// A key of an object.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ApiField {
     /// Its name: `closed_to_new`.
     pub name: String,
@@ -71,7 +72,7 @@ pub struct ApiField {
 }
 
 /// A piece of text about a type.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct ApiWord {
     /// What to show.
     pub text: String,

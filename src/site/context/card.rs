@@ -1,11 +1,12 @@
 //! Entries and promises where they stand in lists.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ComponentRef, Html, Link};
 
 /// The kind of a change (Keep a Changelog 1.1.0).
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     Added,
@@ -17,7 +18,7 @@ pub enum Kind {
 }
 
 /// The state of a promise on the day of the build.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     Announced,
@@ -30,7 +31,7 @@ pub enum State {
 }
 
 /// How pressing a promise is on the day of the build; the default theme colours by it, beside words.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Urgency {
     /// The sunset has come.
@@ -48,7 +49,7 @@ pub enum Urgency {
 }
 
 /// The state of a promise in a few words, where its entry is listed.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Badge {
     /// Its state today.
     pub state: State,
@@ -67,7 +68,7 @@ pub struct Badge {
 }
 
 /// An entry in a list.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// Its id.
     pub id: String,
@@ -96,7 +97,7 @@ pub struct Card {
 }
 
 /// A promise in a list of promises: what must I do, by when?
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct PromiseRow {
     /// The id of its entry.
     pub id: String,
@@ -143,7 +144,7 @@ pub struct PromiseRow {
 }
 
 /// A surface in a list of promises.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct RowSurface {
     /// Its kind: `http`, `cli`, …
     pub kind: String,
@@ -154,7 +155,7 @@ pub struct RowSurface {
 }
 
 /// The entries of one kind.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct KindGroup {
     /// The kind.
     pub kind: Kind,
@@ -163,7 +164,7 @@ pub struct KindGroup {
 }
 
 /// The entries of one month.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct MonthGroup {
     /// The first day of the month; templates write `{{ month|month }}`.
     pub month: String,
@@ -172,7 +173,7 @@ pub struct MonthGroup {
 }
 
 /// Where one stands in a list of many pages.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Pager {
     /// This page's number, from 1.
     pub number: usize,

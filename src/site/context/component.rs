@@ -1,12 +1,13 @@
 //! Components and their releases.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Card, ComponentRef, FeedSet, Head, Html, Kind, KindGroup, Link, Owner, PromiseRow};
 use crate::site::timeline::Timeline;
 
 /// `/components/`. Template: `components.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ComponentsPage {
     /// The head.
     pub page: Head,
@@ -15,7 +16,7 @@ pub struct ComponentsPage {
 }
 
 /// A component in the list of components.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ComponentCard {
     /// Its id.
     pub id: String,
@@ -38,7 +39,7 @@ pub struct ComponentCard {
 }
 
 /// `/components/<id>/`. Template: `component.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ComponentPage {
     /// The head.
     pub page: Head,
@@ -71,7 +72,7 @@ pub struct ComponentPage {
 }
 
 /// A release in a component's list.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ReleaseRow {
     /// The version.
     pub version: String,
@@ -90,7 +91,7 @@ pub struct ReleaseRow {
 }
 
 /// `/components/<id>/<version>/`. Template: `release.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ReleasePage {
     /// The head.
     pub page: Head,

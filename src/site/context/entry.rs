@@ -1,11 +1,12 @@
 //! The page of one entry, which is the permalink of its promise too. Template: `entry.html`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ComponentRef, Head, Html, Kind, Link, Owner, Promise};
 
 /// `/changes/<id>/`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct EntryPage {
     /// The head. `page.json` is the entry's document in the API.
     pub page: Head,
@@ -64,7 +65,7 @@ pub struct EntryPage {
 }
 
 /// An entry, where it is only mentioned.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct EntryRef {
     /// Its page.
     pub path: String,
@@ -77,7 +78,7 @@ pub struct EntryRef {
 }
 
 /// A promise that an entry fulfils.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Completed {
     /// The promise's page.
     pub path: String,
@@ -88,7 +89,7 @@ pub struct Completed {
 }
 
 /// A correction worth telling.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Updated {
     /// The day.
     pub date: String,

@@ -1,11 +1,12 @@
 //! How gateways say in their answers what is announced, and how servers answer for this site.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Head, Link};
 
 /// `/gateway/`. Template: `gateway.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct GatewayPage {
     /// The head.
     pub page: Head,
@@ -24,7 +25,7 @@ pub struct GatewayPage {
 }
 
 /// What the answers of a route say.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Announced {
     /// The method and the path, as promises name them; of several spellings each: `GET /v1/deployments/{id}`.
     pub names: Vec<String>,
@@ -37,7 +38,7 @@ pub struct Announced {
 }
 
 /// Configuration of a gateway.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct GatewayServer {
     /// Its name as an anchor: `nginx`, `caddy`, `envoy`, `apache`.
     pub id: String,

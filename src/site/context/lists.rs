@@ -1,12 +1,13 @@
 //! The home page, lists, and the pages around them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Card, FeedSet, Head, Html, Link, MonthGroup, Pager, PromiseRow};
 use crate::site::timeline::Timeline;
 
 /// `/`. Template: `home.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct HomePage {
     /// The head.
     pub page: Head,
@@ -25,7 +26,7 @@ pub struct HomePage {
 }
 
 /// How many promises there are.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Counts {
     /// Their sunset has come, and they are not removed.
     pub due: usize,
@@ -38,7 +39,7 @@ pub struct Counts {
 }
 
 /// `/changes/` and `/changes/page/N/`. Template: `changes.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ChangesPage {
     /// The head.
     pub page: Head,
@@ -49,7 +50,7 @@ pub struct ChangesPage {
 }
 
 /// `/deprecations/`. Template: `deprecations.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct DeprecationsPage {
     /// The head.
     pub page: Head,
@@ -70,7 +71,7 @@ pub struct DeprecationsPage {
 }
 
 /// What gathers the entries of a list.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum ListKind {
     Tag,
@@ -79,7 +80,7 @@ pub enum ListKind {
 }
 
 /// `/tags/<t>/`, `/owners/<id>/`, `/audiences/<a>/`. Templates: `tag.html`, `owner.html`, `audience.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ListPage {
     /// The head.
     pub page: Head,
@@ -104,7 +105,7 @@ pub struct ListPage {
 }
 
 /// `/feeds/`. Template: `feeds.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct FeedsPage {
     /// The head.
     pub page: Head,
@@ -131,7 +132,7 @@ pub struct FeedsPage {
 }
 
 /// A key of `_forewarn` in JSON Feed.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ExtensionKey {
     /// The key.
     pub name: String,
@@ -142,7 +143,7 @@ pub struct ExtensionKey {
 }
 
 /// `/pages/…/`. Template: `page.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct PlainPage {
     /// The head.
     pub page: Head,
@@ -155,14 +156,14 @@ pub struct PlainPage {
 }
 
 /// `/404.html`. Template: `404.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct NotFoundPage {
     /// The head.
     pub page: Head,
 }
 
 /// `/deprecations/<id>/` and the pages of former ids. Template: `redirect.html`.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct RedirectPage {
     /// The head; `page.canonical` is the target's absolute URL, `page.noindex` is set.
     pub page: Head,

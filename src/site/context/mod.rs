@@ -18,6 +18,7 @@ mod gateway;
 mod lists;
 mod page;
 mod promise;
+pub mod schema;
 mod site;
 
 pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
@@ -36,6 +37,9 @@ pub use promise::{
 };
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 /// Markup that was made safe where it was made; templates print it unescaped.
@@ -46,6 +50,21 @@ pub struct Html(pub String);
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         minijinja::Value::from_safe_string(self.0.clone()).serialize(serializer)
+    }
+}
+
+/// In the reference it is told apart from plain text by its name.
+impl JsonSchema for Html {
+    fn schema_name() -> Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "html" })
     }
 }
 

@@ -1,11 +1,12 @@
 //! The head of a page: what browsers, feed readers and search engines are told.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Link;
 
 /// The head of a page, `page` in every template.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Head {
     /// Plain text; the template adds the site's title.
     pub title: String,
@@ -31,7 +32,7 @@ pub struct Head {
 }
 
 /// One feed document.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Feed {
     /// The name of the format: `RSS`, `Atom`, `JSON Feed`, `Calendar`.
     pub format: String,
@@ -44,7 +45,7 @@ pub struct Feed {
 }
 
 /// The feeds of one subject, in each format.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct FeedSet {
     /// The subject: `Everything`, `Deprecations`, or a component's, tag's, owner's or audience's name.
     pub name: String,

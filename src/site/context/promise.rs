@@ -1,11 +1,12 @@
 //! A promise in full, as its own page shows it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ComponentRef, Html, Link, State, Urgency};
 
 /// Everything about a promise.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Promise {
     /// Its state today.
     pub state: State,
@@ -56,7 +57,7 @@ pub struct Promise {
 }
 
 /// Which value of a promise.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
     Announced,
@@ -73,7 +74,7 @@ pub enum Field {
 }
 
 /// One date of a promise.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct PromiseDate {
     /// Which date it is.
     pub field: Field,
@@ -92,7 +93,7 @@ pub struct PromiseDate {
 }
 
 /// The version without the surface.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Removal {
     /// The version.
     pub version: String,
@@ -107,7 +108,7 @@ pub struct Removal {
 }
 
 /// One thing that goes away.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Surface {
     /// Its kind: `http`, `cli`, …
     pub kind: String,
@@ -122,7 +123,7 @@ pub struct Surface {
 }
 
 /// What to use instead.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Replacement {
     /// Its name: `GET /v2/deployments/{id}`.
     pub name: String,
@@ -135,7 +136,7 @@ pub struct Replacement {
 }
 
 /// A planned, short, announced failure.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Brownout {
     /// Its id in the entry.
     pub id: String,
@@ -156,7 +157,7 @@ pub struct Brownout {
 }
 
 /// Whether a brownout is to come, is over, or was called off.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum BrownoutState {
     Planned,
@@ -165,7 +166,7 @@ pub enum BrownoutState {
 }
 
 /// How a promise changed.
-#[derive(Serialize, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     Extended,
@@ -177,7 +178,7 @@ pub enum Change {
 }
 
 /// One recorded change of a promise.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Move {
     /// Its number, from 1; the anchor is `revision-<n>`.
     pub number: usize,
@@ -200,7 +201,7 @@ pub struct Move {
 }
 
 /// How a promise was fulfilled.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Removed {
     /// Since when it is gone.
     pub date: String,
@@ -213,7 +214,7 @@ pub struct Removed {
 }
 
 /// When and why something was called off.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Cancelled {
     /// The day.
     pub date: String,

@@ -1,9 +1,10 @@
 //! What holds for the whole site, and the links that many pages show.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The global `site`. It is set once; pages do not repeat it.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Site {
     /// `[book] title`.
     pub title: String,
@@ -32,7 +33,7 @@ pub struct Site {
 }
 
 /// What built the site.
-#[derive(Serialize, Debug, Clone)]
+#[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct Generator {
     /// `forewarn`.
     pub name: String,
@@ -41,7 +42,7 @@ pub struct Generator {
 }
 
 /// A link with plain text.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// What to show.
     pub text: String,
@@ -50,7 +51,7 @@ pub struct Link {
 }
 
 /// A component, where it is only mentioned.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct ComponentRef {
     /// Its id.
     pub id: String,
@@ -61,7 +62,7 @@ pub struct ComponentRef {
 }
 
 /// A team that answers for a component or an entry.
-#[derive(Serialize, Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
     /// Its id.
     pub id: String,

@@ -9,7 +9,7 @@ pub mod head;
 pub mod home;
 pub mod lists;
 pub mod promise;
-mod schema_words;
+pub mod schema_words;
 
 use super::Site;
 use super::context::{ComponentRef, Html, Link, Owner};

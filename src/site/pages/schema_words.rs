@@ -66,10 +66,12 @@ fn one(json_type: Option<&str>, schema: &Json) -> Vec<ApiWord> {
         (Some("string") | None, Some("date")) => plain("date"),
         (Some("string") | None, Some("date-time")) => plain("date-time"),
         (Some("string") | None, Some("uri")) => plain("URL"),
+        (Some("string"), Some("html")) => plain("HTML"),
         (Some("string"), _) => plain("text"),
         (Some("integer" | "number"), _) => plain("number"),
         (Some("boolean"), _) => plain("true or false"),
         (Some("null"), _) => plain("null"),
+        (Some("array"), _) if schema["prefixItems"].is_array() => tuple(schema),
         (Some("array"), _) => [plain("list of "), words(&schema["items"])].concat(),
         (Some("object"), _) if schema["additionalProperties"].is_object() => {
             [plain("map of names to "), words(&schema["additionalProperties"])].concat()
@@ -77,6 +79,12 @@ fn one(json_type: Option<&str>, schema: &Json) -> Vec<ApiWord> {
         (Some("object"), _) => plain("object"),
         _ => plain("anything"),
     }
+}
+
+/// `[Kind, number]`: a list whose items have each their own meaning.
+fn tuple(schema: &Json) -> Vec<ApiWord> {
+    let items: Vec<_> = schema["prefixItems"].as_array().into_iter().flatten().map(words).collect();
+    [plain("["), items.join(&plain(", ")[..]), plain("]")].concat()
 }
 
 /// Pieces without a link in one.

@@ -2,11 +2,20 @@
 //! colour comes in a file of its own. Whatever colour is chosen, text in it can be read: it is darkened for the light
 //! scheme and lightened for the dark one until its contrast is at least that of WCAG 2.2 AA.
 
+use super::Word;
 use crate::base::RelPath;
 use crate::diag::{Diagnostic, Rule};
 
 /// The name of the style sheet among the theme's assets.
 pub(super) const FILE: &str = "accent.css";
+
+/// The keys of `[theme.options]` that the default theme knows.
+pub const OPTIONS: &[Word] = &[Word {
+    name: "accent",
+    call: "accent = \"#0a7\"",
+    gives: "a colour, `#rgb` or `#rrggbb`, for links, buttons and focus. It is darkened or lightened for each colour scheme until text in \
+            it can be read (WCAG 2.2 AA), and published as `theme/accent.css`, since the pages forbid inline styles",
+}];
 
 /// The backgrounds of `static/style.css` on which accented text has the least contrast.
 const LIGHT_GROUND: Colour = Colour([0xf2, 0xf3, 0xf5]);

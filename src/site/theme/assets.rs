@@ -15,6 +15,22 @@ pub struct Asset {
     /// Where it is published: `theme/style.css`.
     pub path: RelPath,
     pub content: AssetContent,
+    stamp: Stamp,
+}
+
+/// The beginning of the SHA-256 of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp([u8; 4]);
+
+impl Stamp {
+    pub fn of(bytes: &[u8]) -> Self {
+        Stamp::of_digest(Sha256::digest(bytes).into())
+    }
+
+    /// Of bytes whose SHA-256 is known.
+    pub fn of_digest([a, b, c, d, ..]: [u8; 32]) -> Self {
+        Stamp([a, b, c, d])
+    }
 }
 
 /// Where the bytes of an asset come from.
@@ -27,16 +43,9 @@ pub enum AssetContent {
 }
 
 impl Asset {
-    /// The path for links: with a short hash of the bytes, so that caches take a changed file for a new one. A file
-    /// that is only copied is never read here, and has no hash.
+    /// The path for links: with a short hash of the bytes, so that caches take a changed file for a new one.
     pub(super) fn link(&self) -> String {
-        let bytes = match &self.content {
-            AssetContent::Embedded(bytes) => bytes,
-            AssetContent::Generated(text) => text.as_bytes(),
-            AssetContent::Copy(_) => return self.path.to_string(),
-        };
-        let digest = Sha256::digest(bytes);
-        let short: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let short: String = self.stamp.0.iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{}?v={short}", self.path)
     }
 }
@@ -45,28 +54,33 @@ impl Asset {
 pub(super) fn collect(user: Option<&UserTheme>, options: &serde_json::Value) -> (Vec<Asset>, Vec<Diagnostic>) {
     let mut contents = BTreeMap::new();
     for (name, bytes) in embedded::files() {
-        contents.insert(name.to_owned(), AssetContent::Embedded(bytes));
+        contents.insert(name.to_owned(), (AssetContent::Embedded(bytes), Stamp::of(bytes)));
     }
     let mut problems = Vec::new();
     match accent::style_sheet(options) {
-        Ok(Some(text)) => drop(contents.insert(accent::FILE.to_owned(), AssetContent::Generated(text))),
+        Ok(Some(text)) => drop(contents.insert(accent::FILE.to_owned(), generated(text))),
         Ok(None) => {}
         Err(problem) => {
             problems.push(*problem);
-            contents.insert(accent::FILE.to_owned(), AssetContent::Generated(String::new())); // pages link to it
+            contents.insert(accent::FILE.to_owned(), generated(String::new())); // pages link to it
         }
     }
     if let Some(user) = user {
         let folder = format!("{}/static", user.dir);
         for file in &user.files {
-            if let Some(name) = file.strip_prefix(&folder) {
-                contents.insert(name.to_owned(), AssetContent::Copy(file.clone()));
+            if let Some(name) = file.path.strip_prefix(&folder) {
+                contents.insert(name.to_owned(), (AssetContent::Copy(file.path.clone()), file.stamp));
             }
         }
     }
-    let publish = |(name, content)| {
+    let publish = |(name, (content, stamp))| {
         let path = RelPath::new(format!("theme/{name}")).expect("the end of a path is a path");
-        Asset { path, content }
+        Asset { path, content, stamp }
     };
     (contents.into_iter().map(publish).collect(), problems)
+}
+
+fn generated(text: String) -> (AssetContent, Stamp) {
+    let stamp = Stamp::of(text.as_bytes());
+    (AssetContent::Generated(text), stamp)
 }

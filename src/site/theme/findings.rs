@@ -63,10 +63,16 @@ impl Rendering<'_> {
                 vec![format!("there are {}", list(names))]
             }
             ErrorKind::UnknownFilter => {
-                vec![format!("beyond the filters of MiniJinja there are {}", list(words::FILTERS.iter().copied()))]
+                vec![format!(
+                    "beyond the filters of MiniJinja there are {}",
+                    list(words::FILTERS.iter().map(|word| word.name))
+                )]
             }
             ErrorKind::UnknownFunction => {
-                vec![format!("beyond the functions of MiniJinja there are {}", list(words::FUNCTIONS.iter().copied()))]
+                vec![format!(
+                    "beyond the functions of MiniJinja there are {}",
+                    list(words::FUNCTIONS.iter().map(|word| word.name))
+                )]
             }
             ErrorKind::OutOfFuel => vec!["look for a loop or a macro that does not end".to_owned()],
             ErrorKind::WriteFailure => vec!["print less on one page".to_owned()],

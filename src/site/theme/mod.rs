@@ -6,13 +6,20 @@
 //! Nothing here reads a file: a user's templates are handed in as sources, other files as paths to copy.
 
 mod accent;
+pub mod anatomy;
 mod assets;
+pub mod check;
 mod embedded;
 mod findings;
+pub mod gallery;
 mod output;
+pub mod style;
 mod words;
 
-pub use assets::{Asset, AssetContent};
+pub use accent::OPTIONS;
+pub use assets::{Asset, AssetContent, Stamp};
+pub use embedded::{File, SHIPPED, shipped};
+pub use words::{FILTERS, FUNCTIONS, Word};
 
 use std::collections::BTreeMap;
 
@@ -38,7 +45,15 @@ pub struct UserTheme {
     /// The files under `templates/` that end in `.html` or `.xml`.
     pub templates: Vec<Source>,
     /// The files under `static/`.
-    pub files: Vec<RelPath>,
+    pub files: Vec<ThemeFile>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeFile {
+    pub path: RelPath,
+    /// Of its bytes, so that a link to it changes with them.
+    pub stamp: Stamp,
 }
 
 /// A theme that is ready to render the pages of one site, from any number of threads.
@@ -70,10 +85,20 @@ impl Theme {
 
     /// A page from the template of this name.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, Box<Diagnostic>> {
-        let context = Value::from(Serde(context));
+        self.render_value(template, Value::from(Serde(context)))
+    }
+
+    /// A page of the gallery, with nothing of the site itself but its settings.
+    pub fn render_made_up(&self, page: &gallery::Page) -> Result<String, Box<Diagnostic>> {
+        self.render_value(page.template, page.context.clone())
+    }
+
+    fn render_value(&self, template: &str, context: Value) -> Result<String, Box<Diagnostic>> {
         let mut page = output::Bounded::empty();
-        let rendered =
-            self.env.get_template(template).and_then(|found| found.render_captured_to(&context, &mut page).map(drop));
+        let rendered = self
+            .env
+            .get_template(template)
+            .and_then(|found| found.render_captured_to(context.clone(), &mut page).map(drop));
         match rendered {
             Ok(()) => Ok(page.into_text()),
             Err(error) => Err(Box::new(self.finding(&error, template, &context))),

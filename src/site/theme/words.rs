@@ -12,9 +12,44 @@ use crate::base::{Date, When};
 use crate::markdown::title_html;
 use crate::site::context::Site;
 
-/// The names that [`add`] adds, for findings.
-pub(super) const FUNCTIONS: &[&str] = &["url", "absolute", "asset"];
-pub(super) const FILTERS: &[&str] = &["date", "weekday", "month", "label", "plural", "code"];
+/// A word that templates have beyond the engine's own, or that a theme understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub name: &'static str,
+    /// How it is written.
+    pub call: &'static str,
+    /// What comes of it: Markdown without a table's bars.
+    pub gives: &'static str,
+}
+
+const fn word(name: &'static str, call: &'static str, gives: &'static str) -> Word {
+    Word { name, call, gives }
+}
+
+/// The functions that [`add`] adds.
+pub const FUNCTIONS: &[Word] = &[
+    word("url", "url(path)", "a link to a path of this site, with the base path; absolute URLs stay as they are"),
+    word("absolute", "absolute(path)", "the same with the base URL"),
+    word(
+        "asset",
+        "asset(\"style.css\")",
+        "a link to a file of `static/`, with a hash of its bytes, so that caches renew; a name that is not there is an error",
+    ),
+];
+
+/// The filters that [`add`] adds.
+pub const FILTERS: &[Word] = &[
+    word("date", "day|date", "`1 Dec 2026`, or `1 Dec 2026, 09:00 UTC`"),
+    word("weekday", "day|weekday", "`Tuesday`"),
+    word("month", "day|month", "`December 2026`"),
+    word(
+        "label",
+        "name|label",
+        "the words for a kind, state, field or change: `closed-to-new` → `Closed to new users`",
+    ),
+    word("plural", "n|plural(\"entry\", \"entries\")", "`2 entries`"),
+    word("code", "text|code", "the text, escaped, with what stands between backticks as code"),
+];
 
 const DAY_LENGTH: usize = "2026-12-01".len();
 const MONTHS: [&str; 12] = [

@@ -1,9 +1,9 @@
 //! Pages of entries, with promises in several states.
 
-use forewarn::site::context::*;
 use serde_json::json;
 
-use super::*;
+use super::made_up::*;
+use crate::site::context::*;
 
 fn date(field: Field, date: &str, passed: bool, phrase: &str, told: Option<(&str, i64)>) -> PromiseDate {
     PromiseDate {
@@ -35,6 +35,10 @@ fn promise() -> Promise {
     last.versions = some("<2.0.0");
     last.replacement = None;
     last.no_replacement = some("the flag has had no effect since 2.4");
+    let mut second = surface("POST /v1/deployments/{id}/rollback", "POST /v2/rollbacks");
+    if let Some(replacement) = &mut second.replacement {
+        replacement.component = None;
+    }
     Promise {
         state: State::ClosedToNew,
         urgency: Urgency::Soon,
@@ -65,11 +69,7 @@ fn promise() -> Promise {
         warning: some("W042 v1 is deprecated"),
         no_replacement: None,
         emergency: None,
-        surfaces: vec![
-            surface("GET /v1/deployments", "GET /v2/deployments"),
-            surface("POST /v1/deployments/{id}/rollback", "POST /v2/rollbacks"),
-            last,
-        ],
+        surfaces: vec![surface("GET /v1/deployments", "GET /v2/deployments"), second, last],
         brownouts: vec![
             brownout("first", BrownoutState::Held, "2026-10-06T09:00:00Z", "2026-10-06T10:00:00Z"),
             brownout("second", BrownoutState::Planned, "2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z"),
@@ -118,7 +118,7 @@ fn brownout(id: &str, state: BrownoutState, start: &str, end: &str) -> Brownout 
     }
 }
 
-pub fn entry_with_promise() -> EntryPage {
+pub(super) fn entry_with_promise() -> EntryPage {
     let other = |title: &str| EntryRef {
         path: text("changes/plain/"),
         title_html: Html(title.to_owned()),
@@ -159,7 +159,7 @@ pub fn entry_with_promise() -> EntryPage {
     }
 }
 
-pub fn entry_overdue() -> EntryPage {
+pub(super) fn entry_overdue() -> EntryPage {
     let mut entry = entry_with_promise();
     let mut promise = promise();
     promise.state = State::Due;
@@ -177,7 +177,7 @@ pub fn entry_overdue() -> EntryPage {
     entry
 }
 
-pub fn entry_removed() -> EntryPage {
+pub(super) fn entry_removed() -> EntryPage {
     let mut entry = entry_overdue();
     if let Some(promise) = &mut entry.promise {
         promise.state = State::Removed;
@@ -189,13 +189,14 @@ pub fn entry_removed() -> EntryPage {
             entry_path: text("changes/plain/"),
             entry_title_html: Html(text("Deploy API v1 is gone")),
         });
+        promise.dates.push(date(Field::Removed, "2026-11-12", true, "10 days ago", None));
     }
     entry.calendar = None;
     entry.next = None;
     entry
 }
 
-pub fn entry_without_promise() -> EntryPage {
+pub(super) fn entry_without_promise() -> EntryPage {
     let mut entry = entry_with_promise();
     entry.promise = None;
     entry.calendar = None;
@@ -210,4 +211,59 @@ pub fn entry_without_promise() -> EntryPage {
         sunset: some("2026-11-10"),
     }];
     entry
+}
+
+pub(super) fn entry_called_off() -> EntryPage {
+    let mut entry = entry_with_promise();
+    if let Some(promise) = &mut entry.promise {
+        promise.state = State::Cancelled;
+        promise.urgency = Urgency::Done;
+        promise.phrase = text("called off");
+        promise.cancelled = Some(Cancelled { date: text("2026-11-20"), reason: text("Billing still needs `v1`") });
+        promise.dates.push(date(Field::Cancelled, "2026-11-20", true, "2 days ago", None));
+        promise.moves.extend([moved(3, Change::Cancelled, None), moved(4, Change::Dated, Some(Field::Removal))]);
+    }
+    entry.kind = Kind::Changed;
+    entry.calendar = None;
+    entry
+}
+
+/// A plan without a firm date, with a floor under it.
+pub(super) fn entry_planned() -> EntryPage {
+    let mut entry = entry_with_promise();
+    if let Some(promise) = &mut entry.promise {
+        promise.state = State::Announced;
+        promise.urgency = Urgency::Undated;
+        promise.estimated = true;
+        promise.phrase = text("no date yet");
+        promise.not_before_version = some("4.0.0");
+        promise.no_replacement = some("nobody used it");
+        promise.emergency = some("CVE-2026-1234");
+        let mut floor = date(Field::NotBefore, "2027-03-01", false, "in 99 days", None);
+        floor.firm = false;
+        promise.dates = vec![
+            date(Field::Announced, "2026-11-02", true, "20 days ago", None),
+            date(Field::Deprecated, "2026-12-01", false, "in 9 days", None),
+            floor,
+        ];
+        let mut brownout = moved(5, Change::Corrected, Some(Field::Brownout));
+        brownout.brownout = some("second");
+        promise.moves = vec![moved(3, Change::PulledIn, Some(Field::Estimated)), brownout];
+    }
+    entry.kind = Kind::Fixed;
+    entry
+}
+
+fn moved(number: usize, change: Change, field: Option<Field>) -> Move {
+    Move {
+        number,
+        date: text("2026-11-20"),
+        change,
+        field,
+        brownout: None,
+        from: field.and_then(|_| some("2026-12-01")),
+        to: field.and_then(|_| some("2026-11-20")),
+        reason: text("Two teams are late."),
+        emergency: None,
+    }
 }

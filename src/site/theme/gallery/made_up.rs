@@ -1,31 +1,28 @@
 //! Made-up contexts, lifelike enough to judge a page by. Today is Sunday, 22 November 2026.
 
-mod entries;
-
-pub use entries::{entry_overdue, entry_removed, entry_with_promise, entry_without_promise};
-
-use forewarn::base::{Date, Today};
-use forewarn::site::context::*;
-use forewarn::site::timeline::{Drawn, Timeline, timeline};
 use serde_json::json;
 
+use crate::base::{Date, Today};
+use crate::site::context::*;
+use crate::site::timeline::{Drawn, Timeline, timeline};
+
 /// Must never be seen in a page as it is.
-pub const HOSTILE: &str = "<script>alert('x')</script>";
+pub(super) const HOSTILE: &str = "<script>alert('x')</script>";
 const TODAY: &str = "2026-11-22";
 
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     text.to_owned()
 }
 
-fn some(value: &str) -> Option<String> {
+pub(super) fn some(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-fn link(text: &str, href: &str) -> Link {
+pub(super) fn link(text: &str, href: &str) -> Link {
     Link { text: text.to_owned(), href: href.to_owned() }
 }
 
-pub fn site() -> Site {
+pub(super) fn site() -> Site {
     Site {
         title: text("Paved Road"),
         description: text("What changes on the platform, what goes away, and when."),
@@ -48,7 +45,7 @@ pub fn site() -> Site {
     }
 }
 
-fn head(title: &str, path: &str, section: &str) -> Head {
+pub(super) fn head(title: &str, path: &str, section: &str) -> Head {
     Head {
         title: title.to_owned(),
         description: format!("{title} of the platform"),
@@ -63,15 +60,15 @@ fn head(title: &str, path: &str, section: &str) -> Head {
     }
 }
 
-fn deploy() -> ComponentRef {
+pub(super) fn deploy() -> ComponentRef {
     ComponentRef { id: text("deploy-api"), name: text("Deploy API"), path: text("components/deploy-api/") }
 }
 
-fn runtime() -> ComponentRef {
+pub(super) fn runtime() -> ComponentRef {
     ComponentRef { id: text("runtime"), name: text("Service runtime"), path: text("components/runtime/") }
 }
 
-fn delivery() -> Owner {
+pub(super) fn delivery() -> Owner {
     Owner {
         id: text("delivery"),
         name: text("Delivery"),
@@ -80,7 +77,7 @@ fn delivery() -> Owner {
     }
 }
 
-fn feed_set(name: &str, path: &str, about: &str) -> FeedSet {
+pub(super) fn feed_set(name: &str, path: &str, about: &str) -> FeedSet {
     let feed = |format: &str, file: &str, media_type: &str| Feed {
         format: format.to_owned(),
         title: format!("Paved Road: {name} ({format})"),
@@ -101,11 +98,17 @@ fn feed_set(name: &str, path: &str, about: &str) -> FeedSet {
     }
 }
 
-fn deprecation_feeds() -> FeedSet {
+pub(super) fn deprecation_feeds() -> FeedSet {
     feed_set("Deprecations", "deprecations/", "Promises only: announcements, moved dates, brownouts, reminders.")
 }
 
-fn badge(state: State, urgency: Urgency, sunset: Option<&str>, days_left: Option<i64>, phrase: &str) -> Badge {
+pub(super) fn badge(
+    state: State,
+    urgency: Urgency,
+    sunset: Option<&str>,
+    days_left: Option<i64>,
+    phrase: &str,
+) -> Badge {
     Badge {
         state,
         urgency,
@@ -117,7 +120,7 @@ fn badge(state: State, urgency: Urgency, sunset: Option<&str>, days_left: Option
     }
 }
 
-fn card(id: &str, title: &str, kind: Kind, date: &str) -> Card {
+pub(super) fn card(id: &str, title: &str, kind: Kind, date: &str) -> Card {
     Card {
         id: id.to_owned(),
         path: format!("changes/{id}/"),
@@ -136,7 +139,7 @@ fn card(id: &str, title: &str, kind: Kind, date: &str) -> Card {
     }
 }
 
-fn cards() -> Vec<Card> {
+pub(super) fn cards() -> Vec<Card> {
     let mut deprecated =
         card("deploy-api-v1", "Deploy API \u{60}v1\u{60} is deprecated, move to v2", Kind::Deprecated, "2026-11-18");
     deprecated.promise = Some(badge(State::Deprecated, Urgency::Soon, Some("2026-12-01"), Some(9), "in 9 days"));
@@ -144,6 +147,9 @@ fn cards() -> Vec<Card> {
     removed.breaking = true;
     removed.component = runtime();
     removed.promise = Some(badge(State::Removed, Urgency::Done, Some("2026-11-01"), None, "removed"));
+    if let Some(promise) = &mut deprecated.promise {
+        promise.removal = some("4.0.0");
+    }
     let mut hostile = card("hostile", HOSTILE, Kind::Fixed, "2026-11-04");
     hostile.summary = HOSTILE.to_owned();
     hostile.version = None;
@@ -154,7 +160,7 @@ fn cards() -> Vec<Card> {
     vec![added, deprecated, changed, removed, hostile, security]
 }
 
-struct Made {
+pub(super) struct Made {
     id: &'static str,
     title: &'static str,
     action: &'static str,
@@ -230,7 +236,7 @@ const MADE: &[Made] = &[
     },
 ];
 
-fn row(made: &Made) -> PromiseRow {
+pub(super) fn row(made: &Made) -> PromiseRow {
     let surface = |name: &str, replacement: Option<&str>| RowSurface {
         kind: text("http"),
         name: name.to_owned(),
@@ -268,14 +274,15 @@ fn row(made: &Made) -> PromiseRow {
     }
 }
 
-fn rows() -> Vec<PromiseRow> {
+pub(super) fn rows() -> Vec<PromiseRow> {
     let mut rows: Vec<PromiseRow> = MADE.iter().map(row).collect();
     rows[0].title = HOSTILE.to_owned();
+    rows[2].state = State::Unsupported;
     rows
 }
 
-fn picture(limit: usize) -> Option<Timeline> {
-    let day = |text: &str| text.parse::<Date>().unwrap();
+pub(super) fn picture(limit: usize) -> Option<Timeline> {
+    let day = |text: &str| text.parse::<Date>().expect("a made-up day is a day");
     let mut drawn: Vec<Drawn> = MADE
         .iter()
         .map(|made| Drawn {
@@ -304,7 +311,7 @@ fn picture(limit: usize) -> Option<Timeline> {
     timeline(&drawn, Today(day(TODAY)), limit)
 }
 
-pub fn home() -> HomePage {
+pub(super) fn home() -> HomePage {
     HomePage {
         page: Head { title: text("Paved Road"), ..head("Paved Road", "", "") },
         action: rows().into_iter().take(4).collect(),
@@ -319,18 +326,18 @@ pub fn home() -> HomePage {
     }
 }
 
-fn counts() -> Counts {
+pub(super) fn counts() -> Counts {
     Counts { due: 1, upcoming: 3, undated: 1, done: 1 }
 }
 
-fn months() -> Vec<MonthGroup> {
+pub(super) fn months() -> Vec<MonthGroup> {
     vec![
         MonthGroup { month: text("2026-11-01"), entries: cards() },
         MonthGroup { month: text("2026-10-01"), entries: cards().into_iter().take(2).collect() },
     ]
 }
 
-pub fn changes() -> ChangesPage {
+pub(super) fn changes() -> ChangesPage {
     ChangesPage {
         page: head("Changes", "changes/", "changes/"),
         months: months(),
@@ -346,7 +353,7 @@ pub fn changes() -> ChangesPage {
     }
 }
 
-pub fn deprecations() -> DeprecationsPage {
+pub(super) fn deprecations() -> DeprecationsPage {
     let mut rows = rows();
     let undated = vec![rows.remove(4)];
     let due = vec![rows.remove(0)];
@@ -367,7 +374,7 @@ pub fn deprecations() -> DeprecationsPage {
     }
 }
 
-pub fn components() -> ComponentsPage {
+pub(super) fn components() -> ComponentsPage {
     let card = |component: ComponentRef, description: &str, open: usize| ComponentCard {
         id: component.id,
         name: component.name,
@@ -388,7 +395,7 @@ pub fn components() -> ComponentsPage {
     }
 }
 
-pub fn component() -> ComponentPage {
+pub(super) fn component() -> ComponentPage {
     let release = |version: &str, date: Option<&str>| ReleaseRow {
         version: version.to_owned(),
         path: format!("components/deploy-api/{version}/"),
@@ -418,11 +425,11 @@ pub fn component() -> ComponentPage {
         beside: cards().into_iter().take(1).collect(),
         also: cards().into_iter().skip(3).take(1).collect(),
         feeds: feed_set("Deploy API", "components/deploy-api/", ""),
-        upgrade: None,
+        upgrade: some("upgrade/"),
     }
 }
 
-pub fn release() -> ReleasePage {
+pub(super) fn release() -> ReleasePage {
     let mut page = head("Deploy API 3.4.0", "components/deploy-api/3.4.0/", "components/");
     page.breadcrumbs = vec![link("Components", "components/"), link("Deploy API", "components/deploy-api/")];
     ReleasePage {
@@ -433,7 +440,7 @@ pub fn release() -> ReleasePage {
         planned: false,
         yanked: some("Lost events under load; use 3.4.1."),
         notes: Some(Html(text("Streams, and an end to <code>v1</code>."))),
-        notes_url: None,
+        notes_url: some("https://docs.example.com/releases/3.4.0"),
         groups: vec![
             KindGroup { kind: Kind::Added, entries: cards().into_iter().take(1).collect() },
             KindGroup { kind: Kind::Deprecated, entries: cards().into_iter().skip(1).take(1).collect() },
@@ -444,7 +451,7 @@ pub fn release() -> ReleasePage {
     }
 }
 
-pub fn list(kind: &str) -> ListPage {
+pub(super) fn list(kind: &str) -> ListPage {
     let (kind, id, name) = match kind {
         "tag" => (ListKind::Tag, "http", "http"),
         "owner" => (ListKind::Owner, "delivery", "Delivery"),
@@ -464,7 +471,7 @@ pub fn list(kind: &str) -> ListPage {
     }
 }
 
-pub fn feeds() -> FeedsPage {
+pub(super) fn feeds() -> FeedsPage {
     FeedsPage {
         page: head("Feeds", "feeds/", "feeds/"),
         site_feeds: vec![feed_set("Everything", "", "Every change and every event."), deprecation_feeds()],
@@ -473,7 +480,7 @@ pub fn feeds() -> FeedsPage {
             feed_set("Service runtime", "components/runtime/", ""),
         ],
         owners: vec![feed_set("Delivery", "owners/delivery/", "")],
-        audiences: Vec::new(),
+        audiences: vec![feed_set("service-teams", "audiences/service-teams/", "")],
         tags: vec![feed_set("http", "tags/http/", "")],
         calendar: some("https://changes.example.com/calendar.ics"),
         opml: some("feeds/all.opml"),
@@ -483,7 +490,7 @@ pub fn feeds() -> FeedsPage {
     }
 }
 
-pub fn api() -> ApiPage {
+pub(super) fn api() -> ApiPage {
     let word = |name: &str| ApiWord { text: text(name), anchor: None };
     let surface = ApiWord { text: text("Surface"), anchor: some("type-Surface") };
     let field = |name: &str, words: Vec<ApiWord>, about: &str| ApiField { name: text(name), words, about: text(about) };
@@ -529,7 +536,7 @@ pub fn api() -> ApiPage {
     }
 }
 
-pub fn plain_page() -> PlainPage {
+pub(super) fn plain_page() -> PlainPage {
     PlainPage {
         page: head("Support policy", "pages/support-policy/", "pages/support-policy/"),
         title_html: Html(text("Support policy")),
@@ -538,20 +545,20 @@ pub fn plain_page() -> PlainPage {
     }
 }
 
-pub fn not_found() -> NotFoundPage {
+pub(super) fn not_found() -> NotFoundPage {
     NotFoundPage { page: Head { noindex: true, ..head("Not found", "404.html", "") } }
 }
 
-pub fn redirect() -> RedirectPage {
+pub(super) fn redirect() -> RedirectPage {
     let mut page = head("Deploy API v1 is deprecated", "deprecations/deploy-api-v1/", "");
     page.noindex = true;
     page.canonical = text("https://changes.example.com/changes/deploy-api-v1/");
     RedirectPage { page, target: text("changes/deploy-api-v1/"), title: text("Deploy API v1 is deprecated") }
 }
 
-const BODY: &str = include_str!("../body.html");
+pub(super) const BODY: &str = include_str!("body.html");
 
-pub fn gateway() -> GatewayPage {
+pub(super) fn gateway() -> GatewayPage {
     let file = |name: &str, component: &str| link(component, &format!("gateway/components/{component}/{name}"));
     let server = |id: &str, name: &str, path: &str| GatewayServer {
         id: text(id),
