@@ -203,13 +203,46 @@ fn the_first_line_of_an_event_says_what_happened_to_what_and_what_to_do_by_when(
             "brownout-first",
             "Brownout announced for 9 Jun 2026, 09:00 to 10:00 UTC: GET /v1. By 19 Jul 2026: Call version 2.",
         ),
-        ("revision-5", "Deprecation cancelled: GET /v1."),
+        ("revision-5", "Deprecation cancelled: GET /v1. There is nothing to do."),
+        (
+            "updated-2026-02-20",
+            "Updated: The example was wrong. Sunset 1 Jul 2026 (last safe day 30 Jun 2026). Call version 2.",
+        ),
         ("reminder-7-2026-09-01", "7 days until the sunset on 1 Sep 2026: GET /v1. By 31 Aug 2026: Call version 2."),
         ("sunset-2026-09-01", "Sunset on 1 Sep 2026: GET /v1. Now: Call version 2."),
     ];
     for (id, line) in expected {
         assert_eq!(first_lines.get(id).map(String::as_str), Some(line), "{id}");
     }
+}
+
+#[test]
+fn a_promise_that_is_called_off_or_only_planned_asks_for_nothing_and_names_no_date_to_programs() {
+    let entry = |name: &str, rest: &str| {
+        let path = format!("content/changes/api/2026-03-02-{name}.md");
+        let surface = "[[deprecation.surface]]\nkind = \"http\"\nname = \"GET /v1\"\nreplacement = \"GET /v2\"\n";
+        (
+            path,
+            format!("+++\ntitle = \"Version 1 goes\"\n[deprecation]\nsunset = 2026-12-01\n{rest}{surface}+++\nText.\n"),
+        )
+    };
+    let revision = "[[deprecation.revision]]\ndate = 2026-04-02\nchange = \"cancelled\"\nreason = \"It stays\"\n";
+    let entries = [entry("off", revision), entry("plan", "estimated = true\n"), entry("firm", "")];
+    let files = documents(sources(BOOK, &entries, date(2026, 5, 1)));
+    let feed: serde_json::Value = serde_json::from_slice(&files["feed.json"]).unwrap();
+    let told = |id: &str| {
+        let of = |item: &&serde_json::Value| item["id"].as_str().unwrap().ends_with(id);
+        let item = feed["items"].as_array().unwrap().iter().find(of).unwrap();
+        let line = item["content_html"].as_str().unwrap().lines().next().unwrap().to_owned();
+        (line, item["_forewarn"]["sunset"].clone())
+    };
+    assert_eq!(
+        told(":api-off"),
+        ("<p><strong>Cancelled.</strong> There is nothing to do.</p>".into(), None::<&str>.into())
+    );
+    assert_eq!(told(":api-off:revision-1").1, serde_json::Value::Null);
+    assert_eq!(told(":api-plan").1, serde_json::Value::Null);
+    assert_eq!(told(":api-firm").1, "2026-12-01");
 }
 
 #[test]

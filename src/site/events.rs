@@ -6,7 +6,7 @@ use super::{Site, paths};
 use crate::base::{Date, is_forbidden};
 use crate::catalog::{Change, Event, EventKind, Lifecycle, Promise, State};
 use crate::markdown;
-use crate::words::{date, deadline, headline, is_over, sentence};
+use crate::words::{NOTHING_TO_DO, date, deadline, headline, is_cancelled, is_over, sentence};
 
 /// An event as readers are told of it.
 #[derive(Debug)]
@@ -21,7 +21,10 @@ pub fn words(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event)
     let subject = markdown::title_plain(&change.entry.title.value);
     let (headline, why) = headline(change, promise, event);
     let is_over = is_over(&event.kind);
-    let to_do = to_do(site, change, promise, event).filter(|_| !is_over).map(sentence);
+    let to_do = match is_over {
+        true => is_cancelled(&event.kind).then(|| NOTHING_TO_DO.to_owned()),
+        false => to_do(site, change, promise, event).map(sentence),
+    };
     let deadline = deadline(promise, event.when.day()).filter(|_| !is_over);
     let rest: Vec<String> = [why, deadline].into_iter().flatten().map(sentence).collect();
     let surfaces = Surfaces(promise);

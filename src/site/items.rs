@@ -14,7 +14,7 @@ use crate::config::Feeds;
 use crate::entry::Updated;
 use crate::markdown;
 use crate::schedule::paths as api;
-use crate::words::deadline;
+use crate::words::{NOTHING_TO_DO, deadline, sentence};
 
 /// The items of the document that readers of a subject subscribe to, by its place in the plan.
 pub fn newest<'s>(site: &Site<'s>, place: usize) -> &'s [Item] {
@@ -95,15 +95,24 @@ fn plain(site: &Site<'_>, at: Timestamp, change: &Change, day: Date) -> Item {
     }
 }
 
-/// A correction worth telling, with the dates that were in force on its day.
+/// A correction worth telling, and what to do by when as it stood on its day.
 fn update(site: &Site<'_>, at: Timestamp, change: &Change, updated: &Updated) -> Item {
-    let of_entry = plain(site, at, change, updated.date.value.day());
-    let (url, title, note) = (&of_entry.url, &of_entry.title, &updated.note);
+    let day = updated.date.value.day();
+    let of_entry = plain(site, at, change, day);
+    let (url, title, note) = (&of_entry.url, &of_entry.title, sentence(updated.note.clone()));
+    let demand = change.promise.as_ref().and_then(|promise| Demand::on(promise, day));
+    let (text, html) =
+        demand.map(|demand| (format!(" {}", demand.plain()), format!(" {}", demand.html()))).unwrap_or_default();
     Item {
         id: update_id(site.config, change, updated.date.value),
         title: format!("Updated: {title}"),
-        content_html: format!("<p>{}</p><p><a href=\"{url}\">{}</a></p>", escape(note), escape(title)).into(),
-        summary: note.clone(),
+        content_html: format!(
+            "<p><strong>Updated</strong>: {}{html}</p>\n<p><a href=\"{url}\">{}</a></p>",
+            escape(&note),
+            escape(title)
+        )
+        .into(),
+        summary: format!("{note}{text}"),
         extension: Extension { event: Some("updated".to_owned()), ..of_entry.extension.clone() },
         ..of_entry
     }
@@ -137,8 +146,8 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change, extent: Extent) ->
     let lead = change
         .promise
         .as_ref()
-        .and_then(|promise| lead(site, promise))
-        .map(|lead| format!("<p>{lead}</p>\n"))
+        .and_then(|promise| Demand::on(promise, site.view.today().0))
+        .map(|demand| format!("<p>{}</p>\n", demand.html()))
         .unwrap_or_default();
     if extent == Extent::Summary {
         let summary = change.summary();
@@ -150,10 +159,30 @@ fn content(site: &Site<'_>, index: ChangeIx, change: &Change, extent: Extent) ->
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }
 }
 
-fn lead(site: &Site<'_>, promise: &Promise) -> Option<String> {
-    let when = deadline(promise, site.view.today().0)?;
-    let action = promise.action.as_ref().map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
-    Some(format!("<strong>{}.</strong>{action}", escape(&when)))
+/// What a promise asks of its readers on a day: by when, and what to do.
+struct Demand<'p> {
+    when: String,
+    action: Option<&'p str>,
+}
+
+impl<'p> Demand<'p> {
+    fn on(promise: &'p Promise, day: Date) -> Option<Self> {
+        let action = match promise.life.is_cancelled_on(day) {
+            true => Some(NOTHING_TO_DO),
+            false => promise.action.as_deref(),
+        };
+        Some(Demand { when: deadline(promise, day)?, action })
+    }
+
+    fn plain(&self) -> String {
+        let action = self.action.map(|action| format!(" {}", markdown::title_plain(action))).unwrap_or_default();
+        format!("{}.{action}", self.when)
+    }
+
+    fn html(&self) -> String {
+        let action = self.action.map(|action| format!(" {}", markdown::title_html(action))).unwrap_or_default();
+        format!("<strong>{}.</strong>{action}", escape(&self.when))
+    }
 }
 
 fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
@@ -182,6 +211,8 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
 
 fn extension(site: &Site<'_>, change: &Change, day: Date) -> Extension {
     let life = change.promise.as_ref().map(|promise| &promise.life);
+    // A plan is no promise yet, and one that is called off is none any more.
+    let stands = life.filter(|life| !life.is_cancelled_on(day) && !life.is_estimated_on(day));
     let replacements =
         change.promise.iter().flat_map(|promise| &promise.surfaces).filter_map(|surface| surface.replacement.name());
     let mut replacement: Vec<String> = replacements.map(str::to_owned).collect();
@@ -191,8 +222,8 @@ fn extension(site: &Site<'_>, change: &Change, day: Date) -> Extension {
         event: None,
         component: site.view.catalog().component(change.component).id().to_string(),
         version: change.entry.version.as_ref().map(|version| version.value.to_string()),
-        sunset: life.and_then(|life| life.sunset.on(day)).map(ToString::to_string),
-        removal: life.and_then(|life| life.removal.on(day)).map(ToString::to_string),
+        sunset: stands.and_then(|life| life.sunset.on(day)).map(ToString::to_string),
+        removal: stands.and_then(|life| life.removal.on(day)).map(ToString::to_string),
         replacement,
     }
 }

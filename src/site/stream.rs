@@ -73,7 +73,7 @@ fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) 
     let around = around(change);
     let mut told = vec![of(change.date(), What::Entry, around + weight_of_entry(change), api::feed_id(config, change))];
     if let Some(updated) = change.update(view.today()) {
-        let weight = around + 3 * updated.note.len();
+        let weight = around + 4 * updated.note.len() + change.promise.as_deref().map_or(0, weight_of_promise);
         told.push(of(updated.date.value, What::Update, weight, update_id(config, change, updated.date.value)));
     }
     for (place, event) in change.promise.iter().flat_map(|promise| promise.events.iter().enumerate()) {

@@ -114,9 +114,17 @@ pub fn deadline(promise: &Promise, today: Date) -> Option<String> {
     .map(|text| text[..1].to_uppercase() + &text[1..])
 }
 
+/// What readers of a promise that is called off must do, whatever it once asked of them.
+pub const NOTHING_TO_DO: &str = "There is nothing to do.";
+
 /// Whether nothing is left to do after an event.
 pub fn is_over(kind: &EventKind) -> bool {
-    matches!(kind, EventKind::Removed | EventKind::Revised { change: entry::Change::Cancelled, .. })
+    matches!(kind, EventKind::Removed) || is_cancelled(kind)
+}
+
+/// Whether the promise is called off.
+pub fn is_cancelled(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Revised { change: entry::Change::Cancelled, .. })
 }
 
 /// Authors write reasons and effects without a final period; one sentence follows another here.

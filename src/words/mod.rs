@@ -5,4 +5,4 @@ pub mod date;
 mod event;
 
 pub use date::{day, sunset_words, when};
-pub use event::{deadline, headline, is_over, sentence, window};
+pub use event::{NOTHING_TO_DO, deadline, headline, is_cancelled, is_over, sentence, window};

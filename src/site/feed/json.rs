@@ -95,7 +95,7 @@ struct WireExtension<'a> {
     component: Cow<'a, str>,
     /// The SemVer version that carries the entry; null while it is unreleased.
     version: Option<Cow<'a, str>>,
-    /// RFC 3339 date or date-time from which the surfaces may be gone.
+    /// RFC 3339 date or date-time from which the surfaces may be gone; null for a plan, and once it is called off.
     sunset: Option<Cow<'a, str>>,
     /// The SemVer version in which the surfaces are gone.
     removal: Option<Cow<'a, str>>,
@@ -116,7 +116,7 @@ pub const EXTENSION_KEYS: &[(&str, &str, &str)] = &[
     (
         "sunset",
         "date or null",
-        "From when it may be gone, RFC 3339: in the item of an entry as it is promised now, in that of an event as it was promised on its day.",
+        "From when it may be gone, RFC 3339: in the item of an entry as it is promised now, in that of an event as it was promised on its day. Null while it is only a plan, and once it is called off.",
     ),
     ("removal", "string or null", "The version of the component in which it is gone, as of the same day."),
     ("replacement", "list of strings", "What to use instead, in the order of what is deprecated."),
