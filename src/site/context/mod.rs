@@ -19,6 +19,7 @@ mod lists;
 mod page;
 mod promise;
 mod site;
+mod upgrade;
 
 pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
 pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowSurface, State, Urgency};
@@ -35,6 +36,7 @@ pub use promise::{
     Surface,
 };
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
+pub use upgrade::{UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 
 use serde::{Serialize, Serializer};
 
