@@ -254,3 +254,19 @@ fn a_site_without_archives_is_the_rule_while_it_is_small() {
     let site = Project::golden("small").site();
     assert!(!site.files.keys().any(|path| is_archive(path)));
 }
+
+#[test]
+fn archives_of_a_tag_carry_summaries_and_those_of_its_component_the_whole_text() {
+    let entry = |number: usize| {
+        let tags = if number > 1 { "tags = [\"news\"]\n" } else { "" };
+        let text = format!("+++\ntitle = \"No {number}\"\nkind = \"added\"\n{tags}+++\nThe first.\n\nThe second.\n");
+        (format!("content/changes/api/2026-0{number}-05-no-{number}.md"), text)
+    };
+    let entries: Vec<_> = (1..=7).map(entry).collect();
+    let files = documents(sources(BOOK, &entries, date(2026, 8, 1)));
+    let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let (whole, of_tag) = (text("feed/2026-02.atom"), text("tags/news/feed/2026-02.atom"));
+    assert!(whole.contains("The first.") && whole.contains("The second."), "{whole}");
+    assert!(of_tag.contains("The first.") && !of_tag.contains("The second."), "{of_tag}");
+    assert!(text("tags/news/feed.atom").contains("The second."));
+}

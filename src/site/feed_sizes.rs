@@ -52,7 +52,7 @@ fn archives(site: &Site<'_>, place: usize) -> Vec<FeedDocument> {
     let mut large = Vec::new();
     // A document of many items is parted before it is too large.
     for (at, archive) in shelf.archives.iter().enumerate().filter(|(_, archive)| archive.range.len() == 1) {
-        let items = items::archived(site, shelf, at);
+        let items = items::archived(site, place, at);
         if at_most(&items) < Feeds::TOO_LARGE {
             continue;
         }

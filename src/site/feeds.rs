@@ -34,7 +34,7 @@ pub fn subscription(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
 
 /// A document of a closed month, by its place on the shelf.
 pub fn archive(site: &Site<'_>, place: usize, archive: usize, format: Format) -> Vec<u8> {
-    let items = items::archived(site, &site.plan.shelves[place], archive);
+    let items = items::archived(site, place, archive);
     let (scope, shelf) = (&site.plan.scopes[place], &site.plan.shelves[place]);
     let current = Address::new(site, |format| paths::feed(&scope.path, format));
     let own = Address::new(site, |format| paths::archive(&scope.path, &shelf.archives[archive], format));

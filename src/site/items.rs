@@ -20,17 +20,26 @@ use crate::words::deadline;
 pub fn newest<'s>(site: &Site<'s>, place: usize) -> &'s [Item] {
     site.plan.items[place].get_or_init(|| {
         let shelf = &site.plan.shelves[place];
-        fitting(shelf, |item| item_of(site, shelf, item))
+        fitting(shelf, |item| item_of(site, shelf, item, Extent::Whole))
     })
 }
 
-/// The items of an archive.
-pub fn archived(site: &Site<'_>, shelf: &Shelf, archive: usize) -> Vec<Item> {
-    shelf.archives[archive].range.clone().map(|item| item_of(site, shelf, item)).collect()
+/// How much of an entry's text its item carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// Its first paragraph, or the summary that its author wrote.
+    Summary,
 }
 
-fn item_of(site: &Site<'_>, shelf: &Shelf, item: usize) -> Item {
-    self::item(site, &site.plan.stream[shelf.items[item] as usize])
+/// The items of an archive, by its subject's place in the plan.
+pub fn archived(site: &Site<'_>, place: usize, archive: usize) -> Vec<Item> {
+    let (shelf, extent) = (&site.plan.shelves[place], site.plan.scopes[place].archive_extent());
+    shelf.archives[archive].range.clone().map(|item| item_of(site, shelf, item, extent)).collect()
+}
+
+fn item_of(site: &Site<'_>, shelf: &Shelf, item: usize, extent: Extent) -> Item {
+    self::item(site, &site.plan.stream[shelf.items[item] as usize], extent)
 }
 
 /// Those that are kept, and as many more as the size of a document allows.
@@ -51,7 +60,7 @@ fn fitting(shelf: &Shelf, item: impl Fn(usize) -> Item) -> Vec<Item> {
 }
 
 /// What is told → the item that tells it.
-fn item(site: &Site<'_>, told: &Told) -> Item {
+fn item(site: &Site<'_>, told: &Told, extent: Extent) -> Item {
     let index = told.change;
     let change = site.view.catalog().change(index);
     let today = site.view.today();
@@ -63,7 +72,7 @@ fn item(site: &Site<'_>, told: &Told) -> Item {
         },
         (What::Entry | What::Event(_), _) => {
             let mut item = plain(site, told.at, change, today.0);
-            item.content_html = content(site, index, change);
+            item.content_html = content(site, index, change, extent);
             item.updated = last_update(site, change, &item.id).unwrap_or(told.at).max(told.at);
             item
         }
@@ -123,15 +132,19 @@ fn last_update(site: &Site<'_>, change: &Change, id: &str) -> Option<Timestamp> 
     Some(item_instant(change.update(site.view.today())?.date.value, id))
 }
 
-/// The whole entry; a promise opens with what must be done by when.
-fn content(site: &Site<'_>, index: ChangeIx, change: &Change) -> Arc<str> {
-    let body = site.plan.bodies.elsewhere(site.view, site.config, index);
+/// The entry; a promise opens with what must be done by when.
+fn content(site: &Site<'_>, index: ChangeIx, change: &Change, extent: Extent) -> Arc<str> {
     let lead = change
         .promise
         .as_ref()
         .and_then(|promise| lead(site, promise))
         .map(|lead| format!("<p>{lead}</p>\n"))
         .unwrap_or_default();
+    if extent == Extent::Summary {
+        let summary = change.summary();
+        return if summary.is_empty() { lead.into() } else { format!("{lead}<p>{}</p>\n", escape(summary)).into() };
+    }
+    let body = site.plan.bodies.elsewhere(site.view, site.config, index);
     let summary =
         change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }

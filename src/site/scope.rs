@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::items::Extent;
 use super::paths;
 use super::plan::Format;
 use crate::base::Slug;
@@ -40,6 +41,15 @@ impl Scope {
         match self.subject {
             Subject::Everything | Subject::Deprecations => &[Format::Atom, Format::Json],
             _ => &[Format::Atom],
+        }
+    }
+
+    /// How much of the past its archives carry. An entry has one component and may have many tags: the whole text of each
+    /// entry in the archives of each of them is most of a site's bytes, and for nobody who has the component's.
+    pub fn archive_extent(&self) -> Extent {
+        match self.subject {
+            Subject::Everything | Subject::Deprecations | Subject::Component(_) => Extent::Whole,
+            Subject::Tag(_) | Subject::Owner(_) | Subject::Audience(_) => Extent::Summary,
         }
     }
 }

@@ -5,6 +5,7 @@ mod caddy;
 mod headers;
 mod nginx;
 
+use super::paths::API_CATALOG as CATALOG;
 use crate::config::BaseUrl;
 
 /// What a file is for.
@@ -53,7 +54,6 @@ const SHORT: &str = "public, max-age=300";
 /// What is asked for by its hash never changes.
 const LONG: &str = "public, max-age=31536000, immutable";
 
-const CATALOG: &str = ".well-known/api-catalog";
 const CATALOG_TYPE: &str = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";
 
 /// A media type that not every server knows by the file's extension.
