@@ -11,8 +11,15 @@ const forewarnUpgrade = (() => {
   const VERSION = new RegExp(`^${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${PART}(?:\\.${PART})*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`);
   const LARGEST = 2n ** 64n - 1n;
 
-  /** The numbers and the parts of the pre-release; null if the text is no version. */
+  const parsed = new Map();
+
+  /** The numbers and the parts of the pre-release; null if the text is no version. Kept: each is compared many times. */
   function parse(text) {
+    if (!parsed.has(text)) parsed.set(text, read(text));
+    return parsed.get(text);
+  }
+
+  function read(text) {
     const found = VERSION.exec(text);
     if (!found) return null;
     const numbers = found.slice(1, 4).map(BigInt);
