@@ -62,6 +62,7 @@ fn the_table_says_what_is_gone_what_breaks_and_what_to_do() {
         told("diff deploy-api 3.5.0 4.2.0"),
         str![[r#"
 Deploy API from 3.5.0 to 4.2.0: 3 releases
+effort: days for 1, hours for 2, not said for 2
 
 Gone: 1
 IN     WHAT                                           WHAT TO DO
@@ -81,14 +82,14 @@ IN     WHAT                                           WHAT TO DO
 
 Newly deprecated: 2
 IN     WHAT                                           WHAT TO DO
+4.1.0  The X-Deploy-Token header is deprecated        Send a bearer token in `Authorization`.
+       deploy-api-deploy-token-header                 may be gone from 2026-11-03 on
+                                                      effort: hours
+
 4.0.0  Deploy API v1 is deprecated, move to v2        Call the `/v2` routes and name an environment
        deploy-api-v1                                  instead of a cluster.
                                                       may be gone from 2026-12-09 on
                                                       effort: days
-
-4.1.0  The X-Deploy-Token header is deprecated        Send a bearer token in `Authorization`.
-       deploy-api-deploy-token-header                 may be gone from 2026-11-03 on
-                                                      effort: hours
 
 "#]]
     );
@@ -100,6 +101,8 @@ fn the_checklist_can_be_put_into_an_issue() {
         told("diff confkit 1.6.0 2.0.0 --markdown"),
         str![[r#"
 ## confkit from 1.6.0 to 2.0.0: 1 release
+
+effort: hours for 2
 
 ### Breaking
 

@@ -64,6 +64,21 @@ fn remarks(upgrade: &Upgrade) -> Vec<String> {
     remarks
 }
 
+const EFFORTS: [&str; 4] = ["weeks", "days", "hours", "minutes"];
+
+/// `effort: days for 1, hours for 2, not said for 3`: how often each is named, the largest first; none if nothing names one.
+fn effort(lists: &[List<'_>]) -> Option<String> {
+    let work = lists.iter().filter(|list| list.is_work).flat_map(|list| list.items);
+    let efforts: Vec<Option<&str>> = work.map(|item| item.effort.as_deref()).collect();
+    let count = |wanted: &str| efforts.iter().filter(|effort| **effort == Some(wanted)).count();
+    let mut counts: Vec<(&str, usize)> = EFFORTS.iter().map(|name| (*name, count(name))).collect();
+    let said: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.push(("not said", efforts.len() - said));
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = counts.map(|(name, count)| format!("{name} for {count}")).collect();
+    (said > 0).then(|| format!("effort: {}", parts.join(", ")))
+}
+
 const NOTHING: &str = "nothing is known that asks for anything";
 const HEADER: [&str; 3] = ["IN", "WHAT", "WHAT TO DO"];
 /// Between two columns.
@@ -88,6 +103,7 @@ pub fn upgrade_table(upgrade: &Upgrade, width: usize, styled: Styled) -> String 
     if lists.is_empty() {
         return text + NOTHING + "\n";
     }
+    text.extend(effort(&lists).map(|sum| sum + "\n"));
     let width = u16::try_from(width.max(NARROWEST)).unwrap_or(u16::MAX);
     let detail = if width < ROOMY { Detail::Brief } else { Detail::Full };
     let columns = columns(&lists, width, detail);
@@ -209,6 +225,7 @@ pub fn upgrade_checklist(upgrade: &Upgrade) -> String {
     let mut text = format!("## {}\n", prose(&headline(upgrade)));
     text.extend(remarks(upgrade).into_iter().map(|remark| format!("\n> {}\n", prose(&remark))));
     let lists = lists(upgrade);
+    text.extend(effort(&lists).map(|sum| format!("\n{}\n", prose(&sum))));
     if lists.is_empty() {
         text.push_str(&format!("\n{NOTHING}\n"));
     }

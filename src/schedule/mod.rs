@@ -36,7 +36,7 @@ pub use openapi::openapi;
 pub use project::{deprecation, events, ids, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};
-pub use upgrade::{NoUpgrade, slice, upgrade, upgrade_document};
+pub use upgrade::{NoUpgrade, matters, slice, upgrade, upgrade_document};
 
 use serde::Serialize;
 

@@ -14,6 +14,7 @@ pub const FEEDS: &str = "feeds/";
 pub const EXTENSION: &str = "feeds/#json-feed";
 pub const API: &str = "api/";
 pub const GATEWAY: &str = "gateway/";
+pub const UPGRADE: &str = "upgrade/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const API_CATALOG: &str = ".well-known/api-catalog";
 pub const ROBOTS: &str = "robots.txt";

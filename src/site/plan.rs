@@ -51,6 +51,8 @@ pub enum Artifact {
     /// The calendar of one promise.
     EntryCalendar(ChangeIx),
     Opml,
+    /// What a move between two versions of a component means.
+    Upgrade,
     /// How gateways and servers say what is announced.
     GatewayPage,
     /// Configuration of a gateway, for all components or one.
@@ -342,6 +344,7 @@ impl Layout {
                 self.page(scope.path.clone(), None, Artifact::List(place));
             }
         }
+        self.page(paths::UPGRADE.to_owned(), None, Artifact::Upgrade);
         self.page(paths::FEEDS.to_owned(), None, Artifact::Feeds);
         self.page(paths::API.to_owned(), None, Artifact::Api);
         self.put(paths::NOT_FOUND, Artifact::NotFound);

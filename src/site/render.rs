@@ -1,7 +1,7 @@
 //! An artifact of the plan → its bytes.
 
 use super::context::{self, Generator, Link};
-use super::pages::{api, components, entry, gateway, home, lists};
+use super::pages::{api, components, entry, gateway, home, lists, upgrade};
 use super::plan::Artifact;
 use super::theme::AssetContent;
 use super::{Site, agenda, api_catalog, feeds, paths, sitemap};
@@ -40,6 +40,7 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
+        Artifact::Upgrade => page(theme.render("upgrade.html", &upgrade::page(site))),
         Artifact::GatewayPage => page(theme.render("gateway.html", &gateway::page(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
@@ -116,6 +117,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("Changes", paths::CHANGES),
         link("Deprecations", paths::DEPRECATIONS),
         link("Components", paths::COMPONENTS),
+        link("Upgrade", paths::UPGRADE),
         link("Feeds", paths::FEEDS),
     ];
     nav.extend(catalog.pages().iter().filter(|page| page.nav).map(|page| link(&page.title, &paths::page(&page.slug))));

@@ -226,3 +226,32 @@ fn two_steps_are_one_move() {
         }
     }
 }
+
+#[test]
+fn in_a_list_what_is_due_first_comes_first_and_a_plan_comes_last() {
+    let sunset = |day: &str| deprecated("2.0.0", &format!("sunset = {day}"));
+    let plan = deprecated("2.0.0", "sunset = 2026-12-01\nestimated = true");
+    let book = book(&[
+        ("api/2026-02-10-a-plan", plan.as_str()),
+        ("api/2026-02-10-b-late", &sunset("2028-01-01")),
+        ("api/2026-02-10-c-soon", &sunset("2027-01-01")),
+    ]);
+    assert_eq!(book.told("1.0.0", "2.0.0"), "deprecated: api-c-soon api-b-late api-a-plan");
+}
+
+#[test]
+fn the_document_says_which_releases_each_of_its_ranges_holds() {
+    let front = deprecated("2.0.0", "removal = \"9.0.0\"")
+        .replace("name = \"GET /v1\"", "name = \"lib\", versions = \"<3.0.0\"");
+    let front = front.replace("kind = \"http\"", "kind = \"library\"");
+    let book = book(&[("api/2026-02-10-lib", &front)]);
+    let (api, _) = book.catalog.component_named("api").unwrap();
+    let view = book.catalog.as_of(today("2026-06-15"));
+    let document = upgrade_document(view, &book.config, &book.schedule("2026-06-15", None), api);
+    let told: Vec<String> = document
+        .ranges
+        .iter()
+        .flat_map(|range| range.holds.iter().map(|run| format!("{}: {} to {}", range.range, run.first, run.last)))
+        .collect();
+    assert_eq!(told, ["<3.0.0: 1.0.0 to 2.0.0"]);
+}

@@ -2,6 +2,7 @@
 //! ([`slice`]). What a move means is decided from the document alone, so that any client, a page and `forewarn diff`
 //! say the same, on the site's own sources and on what was published. Holds no state and no count of days.
 
+mod ranges;
 mod slice;
 
 pub use slice::{NoUpgrade, slice};
@@ -22,13 +23,15 @@ pub fn upgrade_document(
 ) -> wire::UpgradeDocument {
     let build = Build { view, config, schedule, own: component };
     let component = view.catalog().component(component);
+    let (releases, items) = (releases(view, component), build.items(component));
     wire::UpgradeDocument {
         schema: parts::schema(config, "upgrade"),
         component: component.id().to_string(),
         component_name: component.config.name.clone(),
         url: parts::uri(config, &paths::component_page(component.id())),
-        releases: releases(view, component),
-        items: build.items(component),
+        ranges: ranges::ranges(&releases, &items),
+        releases,
+        items,
     }
 }
 
@@ -111,7 +114,7 @@ impl<'a> Build<'a> {
 }
 
 /// Whether a change means anything to whoever moves over it.
-fn matters(change: &Change) -> bool {
+pub fn matters(change: &Change) -> bool {
     let entry = &change.entry;
     let kind = matches!(entry.kind.value, Kind::Removed | Kind::Security | Kind::Deprecated);
     kind || entry.breaking || change.promise.is_some() || entry.action.is_some()

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::ranges::holds;
 use crate::base::{Requirement, Version, When, parse_requirement, parse_version};
 use crate::form::nearest;
 use crate::schedule::wire::{Moment, Surface, Upgrade, UpgradeDocument, UpgradeItem, UpgradePromise, UpgradeRelease};
@@ -59,7 +60,7 @@ pub fn slice(document: &UpgradeDocument, from: &str, to: &str) -> Result<Upgrade
             lists.entry(list).or_default().push(slice.as_met(item, list));
         }
     }
-    let mut of = |list| lists.remove(&list).unwrap_or_default();
+    let mut of = |list| due_first(lists.remove(&list).unwrap_or_default());
     let between = document.releases.iter().filter(|release| slice.side_of_version(&release.version) == Side::Within);
     Ok(Upgrade {
         component: document.component.clone(),
@@ -76,6 +77,16 @@ pub fn slice(document: &UpgradeDocument, from: &str, to: &str) -> Result<Upgrade
         standing: of(List::Standing),
         left_behind: of(List::LeftBehind),
     })
+}
+
+/// Rule 8.
+fn due_first(mut items: Vec<UpgradeItem>) -> Vec<UpgradeItem> {
+    items.sort_by_key(|item| {
+        let firm = item.promise.as_ref().filter(|promise| !promise.estimated && promise.removed.is_none());
+        let sunset = firm.and_then(|promise| promise.sunset).map(|sunset| sunset.0.day());
+        (sunset.is_none(), sunset)
+    });
+    items
 }
 
 /// The release that a text names; one that differs in its build metadata only is the same.
@@ -289,10 +300,4 @@ impl<'a> Move<'a> {
         let met = item.surfaces.iter().filter(|surface| self.is_met(surface, at));
         UpgradeItem { surfaces: met.cloned().collect(), ..item.clone() }
     }
-}
-
-/// Whether a range holds a version, or, of a pre-release, its release: `<2.0.0` holds 1.9.0-rc.1, and so does `>=1.9.0`.
-fn holds(range: &Requirement, version: &Version) -> bool {
-    let release = Version::new(version.major, version.minor, version.patch);
-    range.matches(version) || range.matches(&release)
 }

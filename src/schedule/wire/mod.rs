@@ -23,5 +23,5 @@ pub use promise::{
     Brownout, Cancelled, Deprecation, Detect, FirstPublished, Owner, Removed, Replacement, Revision, Surface,
 };
 pub use schedule::{DeprecationDocument, Schedule};
-pub use upgrade::{Upgrade, UpgradeDocument, UpgradeItem, UpgradePromise, UpgradeRelease};
+pub use upgrade::{Upgrade, UpgradeDocument, UpgradeItem, UpgradePromise, UpgradeRange, UpgradeRelease, UpgradeRun};
 pub use value::{Day, Floor, Instant, Moment, Uri, Value};

@@ -30,6 +30,10 @@ use crate::base::Version;
 ///    one and no promise.
 /// 7. Any other item before the move: removed, if its promise ends; standing, if it stands; left behind, if it is. What
 ///    lies after the move does not matter.
+/// 8. In each list what is due first comes first: by the UTC day of the promise's `sunset`, if there is one that is neither
+///    `estimated` nor `removed`; then all others. What is alike in that stays in the order of this document.
+///
+/// Which releases a range holds is said in `ranges`, so that a client needs no ranges of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UpgradeDocument {
     /// The URL of this document's JSON Schema.
@@ -45,6 +49,27 @@ pub struct UpgradeDocument {
     pub releases: Vec<UpgradeRelease>,
     /// By version, the lowest first; then those without a version, by date.
     pub items: Vec<UpgradeItem>,
+    /// Every range that an item names, in `versions` of a surface or in `affected`, with what it holds.
+    #[serde(default)]
+    pub ranges: Vec<UpgradeRange>,
+}
+
+/// A range of versions, and which releases of this document it holds, as in 3 of the rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UpgradeRange {
+    /// As items name it: `>=3.0.0, <3.4.1`.
+    pub range: String,
+    /// In the order of `releases`, each run of neighbours that it holds; empty if it holds none of them.
+    pub holds: Vec<UpgradeRun>,
+}
+
+/// Neighbours in the list of releases.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UpgradeRun {
+    /// The lowest.
+    pub first: Version,
+    /// The highest, included.
+    pub last: Version,
 }
 
 /// A version that one can move from or to.

@@ -67,7 +67,7 @@ pub struct ComponentPage {
     pub also: Vec<Card>,
     /// How to follow it.
     pub feeds: FeedSet,
-    /// Compares two versions of it; none where that page does not exist.
+    /// What moving to its newest release means, to choose from where; none if it has no release to compare with another.
     pub upgrade: Option<String>,
 }
 
@@ -117,4 +117,6 @@ pub struct ReleasePage {
     pub previous: Option<Link>,
     /// The release after; the text is the version.
     pub next: Option<Link>,
+    /// What moving from this release to the newest means; none for the newest, and for what is above it.
+    pub upgrade: Option<String>,
 }

@@ -20,6 +20,7 @@ mod page;
 mod promise;
 pub mod schema;
 mod site;
+mod upgrade;
 
 pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
 pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowSurface, State, Urgency};
@@ -36,6 +37,7 @@ pub use promise::{
     Surface,
 };
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
+pub use upgrade::{UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 
 use std::borrow::Cow;
 

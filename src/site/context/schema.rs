@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     ApiPage, ChangesPage, ComponentPage, ComponentsPage, DeprecationsPage, EntryPage, FeedsPage, GatewayPage, HomePage,
-    ListPage, NotFoundPage, PlainPage, RedirectPage, ReleasePage, Site,
+    ListPage, NotFoundPage, PlainPage, RedirectPage, ReleasePage, Site, UpgradePage,
 };
 
 /// Every type that a template can meet, by name.
@@ -41,6 +41,7 @@ pub fn types() -> Types {
         add::<ListPage>,
         add::<FeedsPage>,
         add::<ApiPage>,
+        add::<UpgradePage>,
         add::<GatewayPage>,
         add::<PlainPage>,
         add::<NotFoundPage>,

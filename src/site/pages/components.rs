@@ -3,7 +3,7 @@
 use super::card::{by_kind, card, kind, row};
 use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
-use super::{component_ref, owner};
+use super::{component_ref, owner, upgrade};
 use crate::catalog::{Component, ComponentIx, Promised, Release};
 use crate::entry::Kind;
 use crate::markdown;
@@ -87,11 +87,11 @@ pub fn component(site: &Site<'_>, index: ComponentIx) -> ComponentPage {
         beside: site.view.beside_releases(component).map(|(index, change)| card(site, index, change)).collect(),
         also: site.view.among(&component.also).map(|(index, change)| card(site, index, change)).collect(),
         feeds: feed_set(site, scope),
-        upgrade: None,
+        upgrade: upgrade::of_component(site, component),
     }
 }
 
-fn release_row(site: &Site<'_>, component: &Component, release: &Release) -> ReleaseRow {
+pub(super) fn release_row(site: &Site<'_>, component: &Component, release: &Release) -> ReleaseRow {
     let changes: Vec<_> = site.view.among(&release.changes).map(|(_, change)| change).collect();
     let count = |wanted: Kind| changes.iter().filter(|change| change.entry.kind.value == wanted).count();
     ReleaseRow {
@@ -153,6 +153,7 @@ pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<R
         promised: promised.map(|promised| row(site, promised)).collect(),
         previous: places.get(position + 1).map(link),
         next: position.checked_sub(1).and_then(|newer| places.get(newer)).map(link),
+        upgrade: upgrade::of_release(site, component, release),
     })
 }
 

@@ -10,6 +10,7 @@ pub mod home;
 pub mod lists;
 pub mod promise;
 pub mod schema_words;
+pub mod upgrade;
 
 use super::Site;
 use super::context::{ComponentRef, Html, Link, Owner};

@@ -448,6 +448,31 @@ pub(super) fn release() -> ReleasePage {
         promised: vec![row(&MADE[4])],
         previous: Some(link("3.3.1", "components/deploy-api/3.3.1/")),
         next: Some(link("4.0.0", "components/deploy-api/4.0.0/")),
+        upgrade: some("upgrade/?component=deploy-api&from=3.4.0#component-deploy-api"),
+    }
+}
+
+pub fn upgrade() -> UpgradePage {
+    let entry = UpgradeEntry {
+        kind: Kind::Changed,
+        breaking: true,
+        link: link(HOSTILE, "changes/deploy-api-v1/"),
+        action: some("Call `/v2/deployments`. <script>alert('x')</script>"),
+        effort: some("hours"),
+    };
+    let row = UpgradeRow { release: component().releases.remove(0), entries: vec![entry] };
+    let of = |id: &str, releases: Vec<UpgradeRow>| UpgradeComponent {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        path: format!("components/{id}/"),
+        json: format!("api/v1/upgrade/{id}.json"),
+        count: 12,
+        complete: releases.is_empty(),
+        releases,
+    };
+    UpgradePage {
+        page: head("Upgrade", "upgrade/", "upgrade/"),
+        components: vec![of("deploy-api", vec![row]), of("deployctl", Vec::new())],
     }
 }
 

@@ -65,6 +65,7 @@ pub fn full() -> Vec<Page> {
         page("audiences/service-teams/", "audience.html", "ListPage", made_up::list("audience")),
         page("feeds/", "feeds.html", "FeedsPage", made_up::feeds()),
         page("api/", "api.html", "ApiPage", made_up::api()),
+        page("upgrade/", "upgrade.html", "UpgradePage", made_up::upgrade()),
         page("gateway/", "gateway.html", "GatewayPage", made_up::gateway()),
         page("pages/support-policy/", "page.html", "PlainPage", made_up::plain_page()),
         page("404.html", "404.html", "NotFoundPage", made_up::not_found()),

@@ -1,0 +1,97 @@
+//! Components with their releases → the page that says what a move from one version to another means. The answer for a
+//! pair is cut in the browser; here stands what can be read without.
+
+use super::card::kind;
+use super::components::release_row;
+use super::head::{About, timeless};
+use super::title_plain;
+use crate::catalog::{Change, Component, Release};
+use crate::schedule::{self, paths as api};
+use crate::site::context::{Link, UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
+use crate::site::{Site, paths};
+
+/// The most releases of a component that are told without JavaScript.
+const ROWS: usize = 8;
+/// The most entries of a release.
+const ENTRIES: usize = 8;
+/// About so many entries are on the page, so that it stays small however many components there are.
+const ALL_ENTRIES: usize = 240;
+
+pub fn page(site: &Site<'_>) -> UpgradePage {
+    let view = site.view;
+    let with_releases: Vec<_> = view.components().filter(|(_, one)| view.releases(one).next().is_some()).collect();
+    let share = ALL_ENTRIES / with_releases.len().max(1);
+    UpgradePage {
+        page: timeless(
+            site,
+            About {
+                title: "Upgrade".to_owned(),
+                description: "What breaks, what is deprecated and what is gone between two versions of a component."
+                    .to_owned(),
+                path: paths::UPGRADE.to_owned(),
+                section: paths::UPGRADE,
+                breadcrumbs: Vec::new(),
+                scope: None,
+                json: None,
+            },
+        ),
+        components: with_releases.into_iter().map(|(_, one)| component(site, one, share)).collect(),
+    }
+}
+
+/// Tells as many releases as have room for their entries.
+fn component(site: &Site<'_>, component: &Component, mut share: usize) -> UpgradeComponent {
+    let mut matter = site.view.releases(component).filter_map(|release| row(site, component, release)).peekable();
+    let mut releases = Vec::new();
+    while let Some(row) = matter.next_if(|row| releases.len() < ROWS && row.entries.len() <= share) {
+        share -= row.entries.len();
+        releases.push(row);
+    }
+    UpgradeComponent {
+        id: component.id().to_string(),
+        name: component.config.name.clone(),
+        path: paths::component(component.id()),
+        json: api::upgrade(component.id()),
+        count: site.view.releases(component).count(),
+        complete: matter.peek().is_none(),
+        releases,
+    }
+}
+
+/// None if nothing in it matters.
+fn row(site: &Site<'_>, component: &Component, release: &Release) -> Option<UpgradeRow> {
+    let matter = site.view.among(&release.changes).map(|(_, change)| change).filter(|one| schedule::matters(one));
+    let entries: Vec<UpgradeEntry> = matter.take(ENTRIES).map(entry).collect();
+    (!entries.is_empty()).then(|| UpgradeRow { release: release_row(site, component, release), entries })
+}
+
+fn entry(change: &Change) -> UpgradeEntry {
+    UpgradeEntry {
+        kind: kind(change.entry.kind.value),
+        breaking: change.entry.breaking,
+        link: Link { text: title_plain(change), href: paths::change(&change.id) },
+        action: change.entry.action.as_ref().map(|action| action.value.clone()),
+        effort: change.entry.effort.map(|effort| effort.name().to_owned()),
+    }
+}
+
+/// What moving a component to its newest release means, to choose from where.
+pub fn of_component(site: &Site<'_>, component: &Component) -> Option<String> {
+    (site.view.releases(component).count() > 1).then(|| address(component, ""))
+}
+
+/// What moving from a release to the newest of its component means. The address does not name the newest, so that a page
+/// stays as it is when another release comes.
+pub fn of_release(site: &Site<'_>, component: &Component, release: &Release) -> Option<String> {
+    let newest = component.releases.latest(site.view.today())?;
+    // Of what a version may hold, only the sign before build metadata means something else in a query.
+    let from = release.version.to_string().replace('+', "%2B");
+    let is_below = release.version.cmp_precedence(&newest.version).is_lt();
+    is_below.then(|| address(component, &format!("&from={from}")))
+}
+
+/// The fragment leads to the component's releases where there is no JavaScript.
+fn address(component: &Component, from: &str) -> String {
+    let id = component.id();
+    format!("{}?component={id}{from}#component-{id}", paths::UPGRADE)
+}
