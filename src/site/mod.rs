@@ -16,6 +16,7 @@ mod phrase;
 mod plan;
 mod render;
 mod scope;
+mod search;
 pub mod sitemap;
 pub mod theme;
 pub mod timeline;

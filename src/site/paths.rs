@@ -10,6 +10,8 @@ pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
 pub const API: &str = "api/";
 pub const OPML: &str = "feeds/feeds.opml";
+pub const SEARCH: &str = "search/";
+pub const SEARCH_INDEX: &str = "search/index.json";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 
@@ -33,6 +35,21 @@ pub fn owner(id: &Slug) -> String {
 
 pub fn audience(id: &Slug) -> String {
     format!("audiences/{id}/")
+}
+
+/// A file of words that stand in names, from 0.
+pub fn search_names(place: usize) -> String {
+    format!("search/names/{place}.json")
+}
+
+/// A file of words that stand in bodies, from 0.
+pub fn search_text(place: usize) -> String {
+    format!("search/text/{place}.json")
+}
+
+/// A file of what results show, from 0.
+pub fn search_entries(place: usize) -> String {
+    format!("search/entries/{place}.json")
 }
 
 /// The calendar of what stands at a path.

@@ -8,6 +8,7 @@ use super::bodies::Bodies;
 use super::feed::Item;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
+use super::search::Search;
 use super::sitemap;
 use super::{pages::lists, paths};
 use crate::base::{RelPath, Slug, Span, Version, When};
@@ -33,6 +34,12 @@ pub enum Artifact {
     /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
     List(usize),
     Feeds,
+    Search,
+    SearchIndex,
+    /// A file of the search, by its place.
+    SearchNames(usize),
+    SearchText(usize),
+    SearchEntries(usize),
     /// The reference of the API.
     Api,
     /// A plain page, by its place in the catalog.
@@ -91,6 +98,7 @@ pub struct Plan {
     pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
     pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
     pub(super) bodies: Bodies,
+    pub(super) search: Search,
     /// Per scope the items of its feeds, made once for all formats.
     pub(super) items: Vec<OnceLock<Vec<Item>>>,
 }
@@ -106,6 +114,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
         sitemap: (Vec::new(), Vec::new()),
         schemas: schedule::schemas(&config.base_url),
         bodies: Bodies::new(view.catalog().changes().len()),
+        search: Search::of(view),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
         scopes,
         releases,
@@ -117,6 +126,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.feeds(&plan);
     layout.calendars(&plan, &dated);
     layout.api(view, &plan);
+    layout.search(&plan.search);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
@@ -368,6 +378,22 @@ impl Layout {
             if scope.changes.iter().any(|index| dated.contains(index)) {
                 self.put(&paths::calendar(&scope.path), Artifact::Calendar(place));
             }
+        }
+    }
+
+    /// The page is for people: search engines need no search.
+    fn search(&mut self, search: &Search) {
+        self.put(&paths::file(paths::SEARCH), Artifact::Search);
+        self.put(paths::SEARCH_INDEX, Artifact::SearchIndex);
+        let (names, text, entries) = search.counts();
+        for place in 0..names {
+            self.put(&paths::search_names(place), Artifact::SearchNames(place));
+        }
+        for place in 0..text {
+            self.put(&paths::search_text(place), Artifact::SearchText(place));
+        }
+        for place in 0..entries {
+            self.put(&paths::search_entries(place), Artifact::SearchEntries(place));
         }
     }
 

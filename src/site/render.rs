@@ -6,7 +6,7 @@ use super::pages::{api, components, entry, home, lists};
 use super::plan::{Artifact, Format};
 use super::scope::{Scope, Subject};
 use super::theme::AssetContent;
-use super::{Site, agenda, items, paths, sitemap};
+use super::{Site, agenda, items, paths, search, sitemap};
 use crate::base::{RelPath, Today, When};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -41,6 +41,7 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
             None => Ok(Content::Bytes(Vec::new())),
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
+        Artifact::Search => page(theme.render("search.html", &lists::search(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
@@ -69,6 +70,10 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
+        Artifact::SearchIndex => search::index(site),
+        Artifact::SearchNames(place) => search::names(site, *place),
+        Artifact::SearchText(place) => search::text(site, *place),
+        Artifact::SearchEntries(place) => search::entries(site, *place),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),

@@ -25,7 +25,7 @@ pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, R
 pub use entry::{Completed, EntryPage, EntryRef, Updated};
 pub use lists::{
     ChangesPage, Counts, DeprecationsPage, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage, PlainPage,
-    RedirectPage,
+    RedirectPage, SearchPage,
 };
 pub use page::{Feed, FeedSet, Head};
 pub use promise::{

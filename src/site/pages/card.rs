@@ -53,7 +53,8 @@ fn standing(site: &Site<'_>, promised: Promised<'_>) -> Standing {
     }
 }
 
-fn badge(site: &Site<'_>, promised: Promised<'_>) -> Badge {
+/// The state of a promise in a few words.
+pub fn badge(site: &Site<'_>, promised: Promised<'_>) -> Badge {
     let (standing, today) = (standing(site, promised), site.view.today());
     Badge {
         state: phrase::state(promised.state),

@@ -8,6 +8,7 @@ use crate::catalog::ChangeIx;
 use crate::entry::Page;
 use crate::site::context::{
     ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
+    SearchPage,
 };
 use crate::site::scope::{Scope, Subject};
 use crate::site::{Site, bodies, paths};
@@ -131,6 +132,30 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         calendar: site.plan.calendar_path("").map(|path| site.config.base_url.join(&path)),
         opml: Some(paths::OPML.to_owned()),
         reminders: site.config.feeds.reminders.clone(),
+    }
+}
+
+pub fn search(site: &Site<'_>) -> SearchPage {
+    let about = About {
+        title: "Search".to_owned(),
+        description: format!("Find what changes on {}: by surface, log line, id, title or text.", site.config.title),
+        path: paths::SEARCH.to_owned(),
+        section: paths::SEARCH,
+        breadcrumbs: Vec::new(),
+        scope: None,
+        json: None,
+    };
+    let mut page = head(site, about);
+    page.noindex = true;
+    SearchPage {
+        page,
+        total: site.plan.everything().changes.len(),
+        lists: vec![
+            crumb("All deprecations, with what goes away", paths::DEPRECATIONS),
+            crumb("All changes, newest first", paths::CHANGES),
+            crumb("Components and their releases", paths::COMPONENTS),
+            crumb("The schedule as JSON", crate::schedule::paths::SCHEDULE),
+        ],
     }
 }
 
