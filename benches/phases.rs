@@ -80,7 +80,7 @@ fn render_lists(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn render_feeds(bencher: Bencher<'_, '_>) {
-    render(bencher, |artifact| matches!(artifact, Artifact::Feed(..)));
+    render(bencher, |artifact| matches!(artifact, Artifact::Feed(..) | Artifact::Archive(..)));
 }
 
 #[divan::bench]

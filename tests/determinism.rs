@@ -127,6 +127,26 @@ fn a_day_on_which_nothing_happens_changes_only_pages() {
 }
 
 #[test]
+fn a_page_without_a_promise_stays_as_it_is_from_day_to_day() {
+    let mut project = Project::golden("small");
+    let first = project.site();
+    let second = next(&mut project, "2026-06-16", &first);
+    let settled: Vec<_> = first
+        .compiled
+        .catalog
+        .as_of(first.compiled.today)
+        .changes()
+        .filter(|(_, change)| change.promise.is_none())
+        .map(|(_, change)| format!("changes/{}/index.html", change.id))
+        .chain(["404.html", "feeds/index.html", "api/index.html"].map(str::to_owned))
+        .collect();
+    assert!(settled.len() > 3, "{settled:?}");
+    for path in &settled {
+        assert_eq!(first.text(path), second.text(path), "{path}");
+    }
+}
+
+#[test]
 fn a_day_on_which_a_date_comes_changes_feeds_and_no_schedule() {
     let mut project = Project::golden("small");
     let first = project.site();

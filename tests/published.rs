@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kit::document::urls_below;
 use kit::html::Page;
+use kit::schemas::misfits;
 use kit::{Project, Site};
 use serde_json::Value as Json;
 use url::Url;
@@ -21,39 +22,9 @@ fn every_site(check: impl Fn(&Site) -> Vec<String>) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
 
-/// The documents of the API, without the schemas and the description of the API.
-fn api_documents(site: &Site) -> impl Iterator<Item = (&str, Json)> {
-    let documents = site.ending(".json").filter(|path| path.starts_with("api/v1/"));
-    let documents = documents.filter(|path| !path.contains("/schema/") && !path.ends_with("/openapi.json"));
-    documents.map(|path| (path, serde_json::from_str(site.text(path)).unwrap()))
-}
-
 #[test]
 fn every_document_of_the_api_fits_the_schema_that_it_names() {
-    every_site(|site| {
-        let mut compiler = boon::Compiler::new();
-        compiler.enable_format_assertions();
-        let mut schemas = boon::Schemas::new();
-        for path in site.ending(".json").filter(|path| path.contains("/schema/")) {
-            let schema = serde_json::from_str(site.text(path)).unwrap();
-            compiler.add_resource(&format!("{}{path}", site.base_url()), schema).unwrap();
-        }
-        let mut problems = Vec::new();
-        for (path, document) in api_documents(site) {
-            let Some(url) = document["$schema"].as_str() else {
-                problems.push(format!("{path}: names no schema"));
-                continue;
-            };
-            match compiler.compile(url, &mut schemas) {
-                Ok(schema) => {
-                    let misfit = schemas.validate(&document, schema).err();
-                    problems.extend(misfit.map(|error| format!("{path}: {error:#}")));
-                }
-                Err(error) => problems.push(format!("{path}: {error}")),
-            }
-        }
-        problems
-    });
+    every_site(misfits);
 }
 
 /// The ids of each page, for fragments.
@@ -195,6 +166,7 @@ fn ids_are_made_of_the_oldest_id_and_the_event() {
         "first-api:closed-to-new-2026-06-01",
         "first-api:revision-1",
         "cli-yaml:sunset-2026-03-02",
+        "cli-yaml-removed",
         "first-api:deprecated-2026-02-09",
         "first-api:updated-2026-02-05",
         "first-api",

@@ -166,6 +166,7 @@ fn compile(root: &Path, today: &str, baseline: Option<Baseline>) -> Option<Compi
         theme,
         baseline,
         today: today.parse::<Today>().unwrap(),
+        openapi: Vec::new(),
         policy: Scope::All,
         strict: Strictness::default(),
     }))

@@ -44,6 +44,7 @@ fn gallery() -> Gallery {
     gallery.show("audiences/service-teams/", "audience.html", &made_up::list("audience"));
     gallery.show("feeds/", "feeds.html", &made_up::feeds());
     gallery.show("api/", "api.html", &made_up::api());
+    gallery.show("gateway/", "gateway.html", &made_up::gateway());
     gallery.show("pages/support-policy/", "page.html", &made_up::plain_page());
     gallery.show("404.html", "404.html", &made_up::not_found());
     gallery

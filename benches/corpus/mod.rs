@@ -68,6 +68,7 @@ pub fn input(count: usize) -> Input {
         files: Vec::new(),
         theme: None,
         baseline: None,
+        openapi: Vec::new(),
         policy: Scope::Promises,
         strict: Strictness::default(),
         today: today(),

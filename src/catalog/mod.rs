@@ -22,9 +22,9 @@ pub use view::{Promised, View};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Slug, When};
+use crate::base::{Slug, Today, When};
 use crate::config::{self, Config};
-use crate::entry::{Entry, Page};
+use crate::entry::{Entry, Page, Updated};
 
 /// An entry's place in [`Catalog::changes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +92,11 @@ impl Change {
     /// What it says in one plain sentence; may be empty.
     pub fn summary(&self) -> &str {
         self.entry.summary.as_ref().map_or(&self.entry.outline.summary, |summary| &summary.value)
+    }
+
+    /// The correction worth telling, once its day has come.
+    pub fn update(&self, today: Today) -> Option<&Updated> {
+        self.entry.updated.as_ref().filter(|updated| updated.date.value.has_come(today))
     }
 
     /// The former ids, oldest first.

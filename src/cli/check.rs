@@ -6,11 +6,12 @@ use super::baseline::BaselineArgs;
 use super::gate::{Gate, GateArgs};
 use super::global::Global;
 use super::load::{self, Unusable};
+use super::openapi::OpenapiArgs;
 use super::reports::{self, Found, ReportArgs};
 use super::selection::SelectionArgs;
 use super::{Done, Stop};
 use crate::diag::{Level, Rule};
-use crate::pipeline::{Compiled, Strictness};
+use crate::pipeline::{self, Compiled, Input, Strictness};
 use crate::policy::Scope;
 use crate::report;
 use crate::shell::Failure;
@@ -30,14 +31,18 @@ pub struct Args {
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
+    openapi: OpenapiArgs,
+    #[command(flatten)]
     gate: GateArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
-    let mut compiled = match load::compile(global, &args.baseline, Scope::All, args.strictness()) {
+    let input = match load::read(global, &args.baseline) {
         Err(Stop::Unusable(unusable)) => return refuse(global, args, &unusable),
-        compiled => compiled?,
+        input => input?,
     };
+    let openapi = args.openapi.read(global, &input.config)?;
+    let mut compiled = pipeline::compile(Input { openapi, policy: Scope::All, strict: args.strictness(), ..input });
     args.selection.apply(&mut compiled)?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));

@@ -1,4 +1,4 @@
-//! What was written, or would be, as a unified diff on stdout.
+//! What was written, or would be, as a unified diff of texts on stdout. The command `diff` is in `upgrade.rs`.
 
 use super::global::Global;
 use crate::edit;

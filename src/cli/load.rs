@@ -91,6 +91,7 @@ pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
         theme,
         baseline,
         today,
+        openapi: Vec::new(),
         policy: Scope::All,
         strict: Strictness::default(),
     })

@@ -16,11 +16,14 @@ mod global;
 mod init;
 mod load;
 mod new;
+mod openapi;
 mod promise;
+mod published;
 mod release;
 mod reports;
 mod schedule;
 mod selection;
+mod upgrade;
 
 use std::process::ExitCode;
 
@@ -55,6 +58,8 @@ enum Command {
     Schedule(schedule::Args),
     /// Tell of changes in the formats of others: a CHANGELOG.md, the notes of a release, a digest of a period
     Export(export::Args),
+    /// Say what moving a component from one version to another means: what is gone, what breaks, what is to be done
+    Diff(upgrade::Args),
     /// Move a published promise, call it off, or complete it, in the open
     Promise(promise::Args),
     /// Stamp a component's unreleased entries with a version, and note the release
@@ -75,6 +80,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),
         Command::Export(args) => export::run(&cli.global, &args),
+        Command::Diff(args) => upgrade::run(&cli.global, &args),
         Command::Promise(args) => promise::run(&cli.global, &args),
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Completions(args) => completions::run(&args),

@@ -1,19 +1,22 @@
 //! `forewarn schedule`: what falls due, as a table or as JSON.
 
+use std::collections::BTreeSet;
+
 use clap::Args as ClapArgs;
 
 use super::baseline::BaselineArgs;
 use super::global::Global;
 use super::load;
-use super::{Done, Stop};
-use crate::base::When;
-use crate::catalog::{Promised, View};
+use super::{Done, Stop, published as elsewhere};
+use crate::base::{Today, When};
+use crate::catalog::{Promised, State, View};
 use crate::form::nearest;
 use crate::form::read::listing;
 use crate::markdown;
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
 use crate::report::{self, Groups, Row};
+use crate::schedule::wire;
 use crate::shell::{Failure, terminal};
 
 #[derive(Debug, ClapArgs)]
@@ -27,19 +30,27 @@ pub struct Args {
     /// Print the matching part of schedule.json instead of a table
     #[arg(long)]
     json: bool,
+    /// Show a published schedule instead of that of the sources here: its file or address, or that of its site
+    #[arg(long, value_name = "FILE|URL", conflicts_with_all = ["against", "no_baseline"])]
+    from: Option<String>,
     #[command(flatten)]
     baseline: BaselineArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
+    if let Some(place) = &args.from {
+        return published(global, args, place);
+    }
     let compiled = load::compile(global, &args.baseline, Scope::Nothing, Strictness::default())?;
     if compiled.is_broken() {
         load::tell_all(global, &compiled, &compiled.obstacles());
         return Err(Stop::Findings);
     }
-    check_names(args, &compiled)?;
+    let components: Vec<&str> = compiled.catalog.components().iter().map(|component| component.id().as_str()).collect();
+    let owners: Vec<&str> = compiled.catalog.owners().iter().map(|owner| owner.id.value.as_str()).collect();
+    check_names(args, components, owners)?;
     if args.json {
-        anstream::print!("{}", json(args, &compiled));
+        anstream::print!("{}", json(args, compiled.schedule));
         return Ok(());
     }
     let view = compiled.catalog.as_of(compiled.today);
@@ -57,9 +68,7 @@ fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
 }
 
 /// A filter that nothing can match is a mistake, and not an empty schedule.
-fn check_names(args: &Args, compiled: &Compiled) -> Result<(), Failure> {
-    let components: Vec<&str> = compiled.catalog.components().iter().map(|component| component.id().as_str()).collect();
-    let owners: Vec<&str> = compiled.catalog.owners().iter().map(|owner| owner.id.value.as_str()).collect();
+fn check_names(args: &Args, components: Vec<&str>, owners: Vec<&str>) -> Result<(), Failure> {
     for (what, wanted, known) in [("component", &args.component, components), ("owner", &args.owner, owners)] {
         let Some(wanted) = wanted.as_deref().filter(|wanted| !known.contains(wanted)) else { continue };
         let hint = match nearest(wanted, known.iter().copied()) {
@@ -72,13 +81,8 @@ fn check_names(args: &Args, compiled: &Compiled) -> Result<(), Failure> {
 }
 
 /// The schedule as it is published, with the promises that match.
-fn json(args: &Args, compiled: &Compiled) -> String {
-    let mut schedule = compiled.schedule.clone();
-    schedule.deprecations.retain(|promise| {
-        let owner = promise.owner.as_ref().map(|owner| owner.id.as_str());
-        args.component.as_deref().is_none_or(|wanted| wanted == promise.component)
-            && args.owner.as_deref().is_none_or(|wanted| owner == Some(wanted))
-    });
+fn json(args: &Args, mut schedule: wire::Schedule) -> String {
+    schedule.deprecations.retain(|promise| matches_published(args, promise));
     String::from_utf8_lossy(&crate::schedule::bytes(&schedule)).into_owned()
 }
 
@@ -102,5 +106,59 @@ fn row(view: View<'_>, compiled: &Compiled, promised: Promised<'_>) -> Row {
         replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
         action: promised.promise.action.clone(),
         url: compiled.config.base_url.join(&crate::schedule::paths::change_page(&change.id)),
+    }
+}
+
+/// The schedule of somebody's site: what is due follows from its dates alone.
+fn published(global: &Global, args: &Args, place: &str) -> Done {
+    let today = global.today()?;
+    let schedule = elsewhere::schedule(place)?;
+    let of = |value: fn(&wire::Deprecation) -> Option<&str>| -> Vec<&str> {
+        let names: BTreeSet<&str> = schedule.deprecations.iter().filter_map(value).collect();
+        names.into_iter().collect()
+    };
+    let components = of(|promise| Some(&promise.component));
+    let owners = of(|promise| promise.owner.as_ref().map(|owner| owner.id.as_str()));
+    check_names(args, components, owners)?;
+    if args.json {
+        anstream::print!("{}", json(args, schedule));
+        return Ok(());
+    }
+    let open = schedule.deprecations.iter().filter(|promise| is_open(promise) && matches_published(args, promise));
+    let groups = Groups::of(open.map(|promise| published_row(promise, today)));
+    anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
+    Ok(())
+}
+
+fn matches_published(args: &Args, promise: &wire::Deprecation) -> bool {
+    let owner = promise.owner.as_ref().map(|owner| owner.id.as_str());
+    args.component.as_deref().is_none_or(|wanted| wanted == promise.component)
+        && args.owner.as_deref().is_none_or(|wanted| owner == Some(wanted))
+}
+
+fn is_open(promise: &wire::Deprecation) -> bool {
+    promise.removed.is_none() && promise.cancelled.is_none()
+}
+
+/// Whether the removal version is out, the schedule does not say: with one, its sunset alone makes nothing due.
+fn published_row(promise: &wire::Deprecation, today: Today) -> Row {
+    let sunset = promise.sunset.map(|sunset| sunset.0);
+    let is_due = sunset.is_some_and(|sunset| sunset.has_come(today)) && promise.removal.is_none() && !promise.estimated;
+    let replacements = promise.surfaces.iter().filter_map(|surface| surface.replacement.as_ref());
+    let mut replacements: Vec<&str> = replacements.map(|replacement| replacement.name.as_str()).collect();
+    replacements.dedup();
+    Row {
+        id: promise.id.clone(),
+        title: promise.title.clone(),
+        component: promise.component.clone(),
+        owner: promise.owner.as_ref().map(|owner| owner.id.clone()),
+        state: if is_due { State::Due } else { State::Deprecated }.to_string(),
+        date: sunset.map(|sunset| if promise.estimated { format!("~{sunset}") } else { sunset.to_string() }),
+        last_safe_day: sunset.and_then(When::last_safe_day).map(|day| day.to_string()),
+        days_left: sunset.map(|sunset| today.days_until(sunset.day())),
+        removal: promise.removal.as_ref().map(ToString::to_string),
+        replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
+        action: promise.action.clone(),
+        url: promise.url.0.clone(),
     }
 }

@@ -175,12 +175,19 @@ pub struct Gate {
 /// What feeds hold.
 #[derive(Clone, Debug)]
 pub struct Feeds {
-    /// The newest items of a feed document.
+    /// The newest items of a feed document: it has no more, save for those of the current month.
     pub limit: usize,
     /// Where book.toml says so.
     pub limit_at: Option<Span>,
     /// Days before a sunset.
     pub reminders: Vec<u32>,
+}
+
+impl Feeds {
+    /// Bytes from which a feed is a burden to those who ask for it every hour.
+    pub const LARGE: usize = 250 << 10;
+    /// Bytes from which some readers refuse it.
+    pub const TOO_LARGE: usize = 1 << 20;
 }
 
 /// How large an entry may be, in bytes.

@@ -119,6 +119,7 @@ rules! {
     PlaceholderText = "reader/placeholder-text" Deny,
     FeedSize = "reader/feed-size" Warn,
     UnsafeHtml = "reader/unsafe-html" Warn,
+    UnmatchedRoute = "reader/unmatched-route" Warn,
 
     BrownoutOutsideLife = "brownout/outside-life" Deny,
     BrownoutOverlap = "brownout/overlap" Warn,
@@ -134,6 +135,12 @@ rules! {
     PlannedOverdue = "due/planned-overdue" Warn,
     Soon = "due/soon" Note,
     EstimatedTooLong = "due/estimated-too-long" Warn,
+
+    OpenapiNoDescription = "openapi/no-description" Deny,
+    OpenapiNoOperation = "openapi/no-operation" Deny,
+    OpenapiNoPromise = "openapi/no-promise" Deny,
+    OpenapiNotMarked = "openapi/not-marked" Warn,
+    OpenapiDateDiffers = "openapi/date-differs" Deny,
 
     AllowUnused = "allow/unused" Warn,
     AllowExpired = "allow/expired" Warn,

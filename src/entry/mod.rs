@@ -10,6 +10,7 @@ mod places;
 mod read_deprecation;
 mod read_revision;
 mod revision;
+mod route;
 mod surface;
 
 pub use deprecation::{
@@ -20,6 +21,7 @@ pub use name::Name;
 pub use page::{Page, parse_page};
 pub use parse::parse_entry;
 pub use revision::{Change, FieldName, FieldValue, Revision, Written};
+pub use route::{Method, NoRoute, Part, Route, Segment};
 pub use surface::SurfaceKind;
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! The sizes of feeds, for the rule that judges them: the only one that must know what is rendered.
 
-use crate::policy::{FeedSize, LARGE_FEED, Scope};
+use crate::policy::{FeedSize, Scope};
 use crate::site::{Site, large_feeds};
 
 /// The large feeds, if the scope has a rule for them.
@@ -15,8 +15,9 @@ pub fn sizes(site: &Site<'_>, scope: Scope) -> Vec<FeedSize> {
             path: feed.path,
             bytes: feed.bytes,
             items: feed.items,
+            kept: feed.kept,
             longest: (entry.path.clone(), entry.fence, bytes),
         }
     };
-    large_feeds(site, LARGE_FEED).into_iter().map(size).collect()
+    large_feeds(site).into_iter().map(size).collect()
 }

@@ -39,6 +39,7 @@ impl Compiled {
             today: day,
             is_whole: true,
             feeds: &[],
+            openapi: &[],
         };
         let lasting = self.found.iter().filter(|finding| !finding.rule.depends_on_today()).cloned();
         let mut found: Vec<Diagnostic> = lasting.chain(policy::check(&context, Scope::Timed)).collect();

@@ -47,6 +47,8 @@ fn level(finding: &Diagnostic, context: &Context<'_>, strict: Strictness) -> Lev
 struct Allows<'a> {
     of_entries: BTreeMap<&'a RelPath, Vec<(&'a Allow, bool)>>,
     today: Date,
+    /// Whether descriptions of APIs were there to be judged.
+    has_openapi: bool,
 }
 
 impl<'a> Allows<'a> {
@@ -55,7 +57,7 @@ impl<'a> Allows<'a> {
             context.catalog.changes().iter().map(|change| &change.entry).filter(|entry| !entry.allow.is_empty());
         let of_entries =
             entries.map(|entry| (&entry.path, entry.allow.iter().map(|allow| (allow, false)).collect())).collect();
-        Allows { of_entries, today: context.today.0 }
+        Allows { of_entries, today: context.today.0, has_openapi: !context.openapi.is_empty() }
     }
 
     /// Whether the entry allows a finding; the table that does is marked as needed. That a promise vanished cannot be allowed.
@@ -76,6 +78,8 @@ impl<'a> Allows<'a> {
                 (_, true) => None,
                 // The day alone decides whether such a rule is broken: it may be tomorrow.
                 _ if allow.rule.value.depends_on_today() => None,
+                // Nothing was handed in for such a rule to judge.
+                _ if allow.rule.value.family() == "openapi" && !self.has_openapi => None,
                 (_, false) => Some(unused(path, allow)),
             })
         })

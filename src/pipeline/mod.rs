@@ -21,6 +21,7 @@ use crate::catalog::{self, Catalog};
 use crate::config::{Config, parse_releases};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
 use crate::entry::{Entry, Name, parse_entry, parse_page};
+use crate::policy::openapi::Described;
 use crate::policy::{self, Context, Scope};
 use crate::schedule::{self, Baseline, wire};
 use crate::site::theme::{Theme, UserTheme};
@@ -42,6 +43,8 @@ pub struct Input {
     pub theme: Option<UserTheme>,
     pub baseline: Option<Baseline>,
     pub today: Today,
+    /// Descriptions of APIs, to be compared with the promises about their routes.
+    pub openapi: Vec<Described>,
     /// Which rules of policy run, and how strictly.
     pub policy: Scope,
     pub strict: Strictness,
@@ -78,6 +81,7 @@ pub fn compile(input: Input) -> Compiled {
         theme,
         baseline,
         today,
+        openapi,
         policy,
         strict,
     } = input;
@@ -108,6 +112,7 @@ pub fn compile(input: Input) -> Compiled {
         today,
         is_whole: !findings.iter().any(|finding| hides_an_entry(finding, &config)),
         feeds: &feeds,
+        openapi: &openapi,
     };
     findings.extend(policy::check(&context, policy));
 
@@ -116,6 +121,7 @@ pub fn compile(input: Input) -> Compiled {
     let findings = levels::apply(found.clone(), &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
+    sources.extend(openapi.iter().map(|file| file.source.clone()));
     sources.extend(releases);
     sources.extend(theme.into_iter().flat_map(|theme| theme.templates));
     Compiled {

@@ -1,5 +1,6 @@
 //! What a rule may look at.
 
+use super::openapi::Described;
 use crate::base::{Date, RelPath, Span, Today};
 use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
 use crate::config::{Config, Policy};
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     pub is_whole: bool,
     /// The feed documents that are large, or might be; none if sizes are not asked for.
     pub feeds: &'a [FeedSize],
+    /// The descriptions of APIs that were handed in.
+    pub openapi: &'a [Described],
 }
 
 /// How large a feed document is.
@@ -30,6 +33,8 @@ pub struct FeedSize {
     pub bytes: usize,
     /// About how many bytes each of its items takes, in the order of the document.
     pub items: Vec<usize>,
+    /// How many of the newest items it keeps, whatever `limit` says: those of the current month, or all of an archive.
+    pub kept: usize,
     /// The entry of its longest item, the place of that entry's fence, and the bytes of the item.
     pub longest: (RelPath, Span, usize),
 }

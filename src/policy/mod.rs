@@ -9,13 +9,13 @@ mod fields;
 pub mod gate;
 mod kept;
 mod lost;
+pub mod openapi;
 mod promised;
 pub mod rules;
 mod told;
 
 pub use context::{Context, FeedSize, Promised};
 pub use definition::{Definition, Docs};
-pub use rules::reader::feed_size::LARGE as LARGE_FEED;
 
 use rayon::prelude::*;
 

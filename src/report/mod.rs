@@ -18,6 +18,7 @@ mod schedule;
 mod short;
 mod step_summary;
 mod summary;
+mod upgrade;
 mod visible;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use sarif::{RuleText, sarif};
 pub use schedule::{Groups, Row, table};
 pub use short::short;
 pub use summary::summary;
+pub use upgrade::{upgrade_checklist, upgrade_table};
 pub use visible::one_line as printable;
 
 use crate::diag::{Finding, Level};

@@ -91,30 +91,29 @@ impl Problem {
 
 impl fmt::Display for BaselineError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let document = self.document;
-        match &self.problem {
-            Problem::Empty => write!(out, "the baseline's {document} is empty"),
-            Problem::TooLarge { bytes } => {
-                write!(out, "the baseline's {document} has {bytes} bytes, more than {MAX_BYTES}")
-            }
-            Problem::TooDeep => write!(out, "the baseline's {document} is nested more than {MAX_DEPTH} deep"),
-            Problem::WebPage => write!(out, "the baseline's {document} is a web page"),
-            Problem::Truncated => write!(out, "the baseline's {document} ends too early"),
-            Problem::NotJson(why) => write!(out, "the baseline's {document} is not JSON: {why}"),
-            Problem::NotOurs => write!(out, "the baseline's {document} is JSON of some other kind"),
+        write!(out, "the baseline's {} {}", self.document, self.problem)
+    }
+}
+
+/// What is said of the document.
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Empty => out.write_str("is empty"),
+            Problem::TooLarge { bytes } => write!(out, "has {bytes} bytes, more than {MAX_BYTES}"),
+            Problem::TooDeep => write!(out, "is nested more than {MAX_DEPTH} deep"),
+            Problem::WebPage => out.write_str("is a web page"),
+            Problem::Truncated => out.write_str("ends too early"),
+            Problem::NotJson(why) => write!(out, "is not JSON: {why}"),
+            Problem::NotOurs => out.write_str("is JSON of some other kind"),
             Problem::OtherApi { version } => {
-                write!(
-                    out,
-                    "the baseline's {document} is of version {version} of the API; this forewarn reads version 1"
-                )
+                write!(out, "is of version {version} of the API; this forewarn reads version 1")
             }
-            Problem::WrongShape(why) => write!(out, "the baseline's {document} does not have its shape: {why}"),
-            Problem::Twice { id } => write!(out, "the baseline's {document} lists `{id}` twice"),
-            Problem::OtherBook { ours, theirs } => {
-                write!(out, "the baseline's {document} is that of `{theirs}`, and this is `{ours}`")
-            }
+            Problem::WrongShape(why) => write!(out, "does not have its shape: {why}"),
+            Problem::Twice { id } => write!(out, "lists `{id}` twice"),
+            Problem::OtherBook { ours, theirs } => write!(out, "is that of `{theirs}`, and this is `{ours}`"),
             Problem::FromTheFuture { updated, today } => {
-                write!(out, "the baseline's {document} was updated on {updated}, which is after {today}")
+                write!(out, "was updated on {updated}, which is after {today}")
             }
         }
     }
@@ -178,6 +177,7 @@ struct Document {
 }
 
 const SCHEDULE: Document = Document { file: "schedule.json", schema: "schedule" };
+const UPGRADE: Document = Document { file: "upgrade document", schema: "upgrade" };
 const IDS: Document = Document { file: "ids.json", schema: "ids" };
 
 impl Document {
@@ -191,6 +191,16 @@ impl Document {
 struct Head {
     #[serde(rename = "$schema")]
     schema: Option<String>,
+}
+
+/// A schedule that somebody published, for whoever only looks at it.
+pub fn read_schedule(bytes: &[u8]) -> Result<wire::Schedule, Problem> {
+    read(bytes, SCHEDULE)
+}
+
+/// An upgrade document that somebody published.
+pub fn read_upgrade(bytes: &[u8]) -> Result<wire::UpgradeDocument, Problem> {
+    read(bytes, UPGRADE)
 }
 
 fn document<T: DeserializeOwned>(bytes: &[u8], document: Document) -> Result<T, BaselineError> {

@@ -29,6 +29,7 @@ pub fn index(config: &Config, calendar: Option<&str>) -> wire::Index {
             component: template(paths::component("{id}")),
             releases: template(paths::releases("{id}")),
             release: template(paths::release("{id}", "{version}")),
+            upgrade: template(paths::upgrade("{id}")),
         },
         feeds: wire::Feeds {
             rss: uri("feed.xml"),

@@ -9,6 +9,7 @@ mod baseline;
 mod change;
 pub mod compare;
 mod component;
+mod examples;
 mod first_published;
 mod index;
 pub mod links;
@@ -18,20 +19,24 @@ pub mod paths;
 mod project;
 mod promise;
 mod published;
+pub mod routes;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 pub mod wire;
 
-pub use baseline::{Baseline, BaselineError, MAX_BYTES, Problem, check_baseline};
+pub use baseline::{Baseline, BaselineError, MAX_BYTES, Problem, check_baseline, read_schedule, read_upgrade};
 pub use change::{PAGE, change, changes_page, changes_pages};
 pub use component::{component, components, release, releases};
+pub use examples::Api;
 pub use first_published::{Days, FirstDays, Known, first_published};
 pub use index::index;
 pub use openapi::openapi;
 pub use project::{deprecation, events, ids, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};
+pub use upgrade::{NoUpgrade, slice, upgrade, upgrade_document};
 
 use serde::Serialize;
 

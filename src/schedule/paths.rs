@@ -43,6 +43,11 @@ pub fn release(component: impl fmt::Display, version: impl fmt::Display) -> Stri
     format!("{ROOT}components/{component}/{version}.json")
 }
 
+/// What matters to whoever moves a component from one version to another.
+pub fn upgrade(component: impl fmt::Display) -> String {
+    format!("{ROOT}upgrade/{component}.json")
+}
+
 /// The JSON Schema of a family of documents, by the name that [`super::schemas`] gives it.
 pub fn schema(name: impl fmt::Display) -> String {
     format!("{ROOT}schema/{name}.json")

@@ -21,6 +21,7 @@ pub const SCHEMAS: &[&str] = &[
     "release",
     "releases",
     "schedule",
+    "upgrade",
 ];
 
 /// All schemas with their names, as [`paths::schema`] wants them.
@@ -43,6 +44,7 @@ pub fn schema(name: &str, base: &BaseUrl) -> Option<Json> {
         "release" => generate::<wire::ReleaseDocument>(&id),
         "releases" => generate::<wire::Releases>(&id),
         "schedule" => generate::<wire::Schedule>(&id),
+        "upgrade" => generate::<wire::UpgradeDocument>(&id),
         _ => return None,
     })
 }
@@ -69,11 +71,25 @@ fn settle(schema: &mut Json) {
                 object.remove("format");
             }
             if let Some(Json::String(description)) = object.get_mut("description") {
-                *description = description.replace('\n', " ");
+                *description = unwrapped(description);
             }
             object.values_mut().for_each(settle);
         }
         Json::Array(values) => values.iter_mut().for_each(settle),
         _ => {}
     }
+}
+
+/// A comment without its line breaks; paragraphs and numbered points stay lines of their own.
+fn unwrapped(comment: &str) -> String {
+    let is_point = |line: &str| line.split_once(". ").is_some_and(|(number, _)| number.parse::<u8>().is_ok());
+    let mut text = String::with_capacity(comment.len());
+    for line in comment.lines().map(str::trim) {
+        match line {
+            "" => text.push('\n'),
+            _ if text.is_empty() || text.ends_with('\n') => text.push_str(line),
+            _ => text.extend([if is_point(line) { "\n" } else { " " }, line]),
+        }
+    }
+    text
 }

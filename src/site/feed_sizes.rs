@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::feed::Item;
+use super::feed::{self, Item};
 use super::plan::Format;
 use super::scope::Scope;
-use super::{Site, items, render};
+use super::{Site, feeds, items, paths};
 use crate::catalog::ChangeIx;
+use crate::config::Feeds;
 use crate::schedule::paths as api;
 
 /// A feed document, as far as its size is asked for.
@@ -17,38 +18,69 @@ pub struct FeedDocument {
     pub bytes: usize,
     /// At least how many bytes each of its items takes, newest first.
     pub items: Vec<usize>,
+    /// How many of the newest items it keeps, whatever `limit` says.
+    pub kept: usize,
     /// The entry of its longest item.
     pub longest: ChangeIx,
 }
 
-/// Every feed document of at least `bytes`, by path.
-pub fn large_feeds(site: &Site<'_>, bytes: usize) -> Vec<FeedDocument> {
+/// Every feed document that is large, by path: one to subscribe to from [`Feeds::LARGE`] on, an archive, which readers fetch
+/// once, from [`Feeds::TOO_LARGE`] on.
+pub fn large_feeds(site: &Site<'_>) -> Vec<FeedDocument> {
     let places: Vec<usize> = (0..site.plan.scopes.len()).collect();
-    let mut large: Vec<FeedDocument> =
-        places.into_par_iter().flat_map_iter(|place| of_scope(site, place, bytes)).collect();
+    let of_place = |place| subscription(site, place).into_iter().chain(archives(site, place));
+    let mut large: Vec<FeedDocument> = places.into_par_iter().flat_map_iter(of_place).collect();
     large.sort_by(|a, b| a.path.cmp(&b.path));
     large
 }
 
-fn of_scope(site: &Site<'_>, place: usize, bytes: usize) -> Vec<FeedDocument> {
-    let scope = &site.plan.scopes[place];
-    let items = site.plan.items[place].get_or_init(|| items::items(site, scope));
-    if FRAME + items.iter().map(at_most).sum::<usize>() < bytes {
+fn subscription(site: &Site<'_>, place: usize) -> Vec<FeedDocument> {
+    let items = items::newest(site, place);
+    if at_most(items) < Feeds::LARGE {
         return Vec::new();
     }
-    let sizes: Vec<usize> = items.iter().map(|item| escaped(&item.content_html)).collect();
-    let Some(longest) = items.iter().max_by_key(|item| item.content_html.len()) else { return Vec::new() };
-    let Some(longest) = entry_of(site, scope, longest) else { return Vec::new() };
-    let documents = [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)].into_iter();
-    documents
-        .map(|(file, format)| FeedDocument {
-            path: format!("{}{file}", scope.path),
-            bytes: render::feed(site, place, format).len(),
-            items: sizes.clone(),
-            longest,
-        })
-        .filter(|document| document.bytes >= bytes)
-        .collect()
+    let (scope, current) = (&site.plan.scopes[place], site.plan.shelves[place].open);
+    let document = |format| {
+        let bytes = feeds::subscription(site, place, format).len();
+        described(site, scope, items, (paths::feed(&scope.path, format), bytes, current))
+    };
+    Format::ALL.into_iter().filter_map(document).filter(|document| document.bytes >= Feeds::LARGE).collect()
+}
+
+fn archives(site: &Site<'_>, place: usize) -> Vec<FeedDocument> {
+    let (scope, shelf) = (&site.plan.scopes[place], &site.plan.shelves[place]);
+    let mut large = Vec::new();
+    // A document of many items is parted before it is too large.
+    for (at, archive) in shelf.archives.iter().enumerate().filter(|(_, archive)| archive.range.len() == 1) {
+        let items = items::archived(site, shelf, at);
+        if at_most(&items) < Feeds::TOO_LARGE {
+            continue;
+        }
+        let document = |format: &Format| {
+            let bytes = feeds::archive(site, place, at, *format).len();
+            described(site, scope, &items, (paths::archive(&scope.path, archive, *format), bytes, items.len()))
+        };
+        let documents = scope.archive_formats().iter().filter_map(document);
+        large.extend(documents.filter(|document| document.bytes >= Feeds::TOO_LARGE));
+    }
+    large
+}
+
+fn described(
+    site: &Site<'_>,
+    scope: &Scope,
+    items: &[Item],
+    (path, bytes, kept): (String, usize, usize),
+) -> Option<FeedDocument> {
+    let longest = items.iter().max_by_key(|item| item.content_html.len())?;
+    let sizes = items.iter().map(|item| feed::within_string(&item.content_html)).collect();
+    Some(FeedDocument { path, bytes, items: sizes, kept, longest: entry_of(site, scope, longest)? })
+}
+
+/// More bytes than a document of these items takes in any format.
+fn at_most(items: &[Item]) -> usize {
+    const FRAME: usize = 16 << 10;
+    FRAME + items.iter().map(feed::at_most).sum::<usize>()
 }
 
 /// The entry whose item, or whose event, it is.
@@ -58,30 +90,4 @@ fn entry_of(site: &Site<'_>, scope: &Scope, item: &Item) -> Option<ChangeIx> {
         item.id.strip_prefix(&id).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     };
     scope.changes.iter().find(is_of).copied()
-}
-
-/// More bytes than what stands around the items of any document.
-const FRAME: usize = 16 << 10;
-
-/// More bytes than an item takes in any format.
-fn at_most(item: &Item) -> usize {
-    const TAGS: usize = 2048;
-    let texts = [&item.title, &item.summary, &item.url, &item.id];
-    let texts = texts.into_iter().chain(&item.owner).chain(&item.extension.replacement);
-    let categories = item.categories.iter().map(|category| {
-        64 + escaped(&category.term) + escaped(&category.label) + category.scheme.as_deref().map_or(0, escaped)
-    });
-    TAGS + escaped(&item.content_html) + 3 * texts.map(|text| escaped(text)).sum::<usize>() + categories.sum::<usize>()
-}
-
-/// The bytes of a text where it is escaped, at most.
-fn escaped(text: &str) -> usize {
-    let byte = |byte: u8| match byte {
-        b'<' | b'>' => 4,
-        b'&' => 5,
-        b'"' | b'\'' => 6,
-        b'\n' | b'\\' => 2,
-        _ => 1,
-    };
-    text.bytes().map(byte).sum()
 }

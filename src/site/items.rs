@@ -1,116 +1,126 @@
-//! Entries and events → the items of a subject's feeds, newest first.
+//! What is told → the items of a subject's documents: their ids, texts and categories.
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::archives::Shelf;
 use super::feed::{self, Category, Extension, Item, item_instant};
-use super::scope::Scope;
+use super::stream::{Told, What, update_id};
 use super::{Site, events, paths};
-use crate::base::When;
-use crate::catalog::{Change, ChangeIx, Event, EventKind, Promise};
+use crate::base::Date;
+use crate::catalog::{Change, ChangeIx, EventKind, Promise};
+use crate::config::Feeds;
+use crate::entry::Updated;
 use crate::markdown;
 use crate::schedule::paths as api;
 use crate::words::deadline;
 
-/// What may become an item, before its text is made.
-struct Candidate<'c> {
-    at: Timestamp,
-    id: String,
-    index: ChangeIx,
-    change: &'c Change,
-    what: What<'c>,
+/// The items of the document that readers of a subject subscribe to, by its place in the plan.
+pub fn newest<'s>(site: &Site<'s>, place: usize) -> &'s [Item] {
+    site.plan.items[place].get_or_init(|| {
+        let shelf = &site.plan.shelves[place];
+        fitting(shelf, |item| item_of(site, shelf, item))
+    })
 }
 
-enum What<'c> {
-    Entry,
-    /// A correction worth telling.
-    Update,
-    Event(&'c Promise, &'c Event),
+/// The items of an archive.
+pub fn archived(site: &Site<'_>, shelf: &Shelf, archive: usize) -> Vec<Item> {
+    shelf.archives[archive].range.clone().map(|item| item_of(site, shelf, item)).collect()
 }
 
-/// The newest items of a subject, as many as a feed document holds.
-pub fn items(site: &Site<'_>, scope: &Scope) -> Vec<Item> {
-    let catalog = site.view.catalog();
-    let mut candidates: Vec<Candidate<'_>> =
-        scope.changes.iter().flat_map(|index| candidates(site, *index, catalog.change(*index))).collect();
-    candidates.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-    candidates.truncate(site.config.feeds.limit);
-    let mut items: Vec<Item> = candidates.into_iter().map(|candidate| item(site, candidate)).collect();
-    feed::sort(&mut items);
+fn item_of(site: &Site<'_>, shelf: &Shelf, item: usize) -> Item {
+    self::item(site, &site.plan.stream[shelf.items[item] as usize])
+}
+
+/// Those that are kept, and as many more as the size of a document allows.
+fn fitting(shelf: &Shelf, item: impl Fn(usize) -> Item) -> Vec<Item> {
+    /// More bytes than what stands around the items of a document.
+    const FRAME: usize = 8 << 10;
+    let mut items: Vec<Item> = (0..shelf.kept).map(&item).collect();
+    let mut bytes = FRAME + items.iter().map(feed::at_most).sum::<usize>();
+    for place in shelf.kept..shelf.most {
+        let next = item(place);
+        bytes += feed::at_most(&next);
+        if bytes > Feeds::LARGE {
+            break;
+        }
+        items.push(next);
+    }
     items
 }
 
-fn candidates<'c>(site: &Site<'c>, index: ChangeIx, change: &'c Change) -> Vec<Candidate<'c>> {
-    let feed_id = api::feed_id(site.config, change);
-    let of =
-        |id: String, when: When, what: What<'c>| Candidate { at: item_instant(when, &id), id, index, change, what };
-    let mut candidates = vec![of(feed_id.clone(), change.date(), What::Entry)];
-    if let Some(updated) =
-        change.entry.updated.as_ref().filter(|updated| updated.date.value.has_come(site.view.today()))
-    {
-        candidates.push(of(
-            format!("{feed_id}:updated-{}", updated.date.value.day()),
-            updated.date.value,
-            What::Update,
-        ));
+/// What is told → the item that tells it.
+fn item(site: &Site<'_>, told: &Told) -> Item {
+    let index = told.change;
+    let change = site.view.catalog().change(index);
+    let today = site.view.today();
+    match (told.what, &change.promise) {
+        (What::Event(place), Some(promise)) => event(site, told.at, change, promise, place),
+        (What::Update, _) => match change.update(today) {
+            Some(updated) => update(site, told.at, change, updated),
+            None => plain(site, told.at, change, today.0),
+        },
+        (What::Entry | What::Event(_), _) => {
+            let mut item = plain(site, told.at, change, today.0);
+            item.content_html = content(site, index, change);
+            item.updated = last_update(site, change, &item.id).unwrap_or(told.at).max(told.at);
+            item
+        }
     }
-    if let Some(promise) = &change.promise {
-        let events = site
-            .view
-            .past_events(promise)
-            .filter_map(|event| Some((event, api::event_id(site.config, change, event)?)));
-        candidates.extend(events.map(|(event, id)| of(id, event.when, What::Event(promise, event))));
-    }
-    candidates
 }
 
-fn item(site: &Site<'_>, candidate: Candidate<'_>) -> Item {
-    let Candidate { at, id, index, change, what } = candidate;
-    let title = markdown::title_plain(&change.entry.title.value);
-    let url = site.config.base_url.join(&paths::change(&change.id));
-    let mut item = Item {
-        id,
-        url: url.clone(),
-        title: title.clone(),
+/// The item of an entry without its text. Dates of its promise are those in force on a `day`.
+fn plain(site: &Site<'_>, at: Timestamp, change: &Change, day: Date) -> Item {
+    Item {
+        id: api::feed_id(site.config, change),
+        url: site.config.base_url.join(&paths::change(&change.id)),
+        title: markdown::title_plain(&change.entry.title.value),
         summary: change.summary().to_owned(),
         content_html: "".into(),
         published: at,
         updated: at,
         categories: categories(site, change),
         owner: change.owner.as_ref().and_then(|id| site.config.owner(id)).map(|owner| owner.name.clone()),
-        extension: extension(site, change),
-    };
-    match what {
-        What::Entry => {
-            item.content_html = content(site, index, change);
-            item.updated = last_update(site, change, &item.id).unwrap_or(at).max(at);
-        }
-        What::Update => {
-            let note = change.entry.updated.as_ref().map(|updated| updated.note.clone()).unwrap_or_default();
-            item.title = format!("Updated: {title}");
-            item.content_html =
-                format!("<p>{}</p><p><a href=\"{url}\">{}</a></p>", escape(&note), escape(&title)).into();
-            item.summary = note;
-            item.extension.event = Some("updated".to_owned());
-        }
-        What::Event(promise, event) => {
-            let told = events::told(site, change, promise, event);
-            item.title = told.title;
-            item.content_html = told.content_html.into();
-            item.summary = told.summary;
-            item.extension.event = Some(event.name().to_owned());
-            if let EventKind::Revised { number, .. } = event.kind {
-                item.url = format!("{url}#revision-{number}");
-            }
-        }
+        extension: extension(site, change, day),
     }
-    item
+}
+
+/// A correction worth telling, with the dates that were in force on its day.
+fn update(site: &Site<'_>, at: Timestamp, change: &Change, updated: &Updated) -> Item {
+    let of_entry = plain(site, at, change, updated.date.value.day());
+    let (url, title, note) = (&of_entry.url, &of_entry.title, &updated.note);
+    Item {
+        id: update_id(site.config, change, updated.date.value),
+        title: format!("Updated: {title}"),
+        content_html: format!("<p>{}</p><p><a href=\"{url}\">{}</a></p>", escape(note), escape(title)).into(),
+        summary: note.clone(),
+        extension: Extension { event: Some("updated".to_owned()), ..of_entry.extension.clone() },
+        ..of_entry
+    }
+}
+
+/// An event, with the dates that were in force on its day: what is told once stays as it was told, and an archive with it.
+fn event(site: &Site<'_>, at: Timestamp, change: &Change, promise: &Promise, place: usize) -> Item {
+    let event = &promise.events[place];
+    let of_entry = plain(site, at, change, event.when.day());
+    let words = events::words(site, change, promise, event);
+    Item {
+        id: api::event_id(site.config, change, event).unwrap_or(of_entry.id),
+        url: match event.kind {
+            EventKind::Revised { number, .. } => format!("{}#revision-{number}", of_entry.url),
+            _ => of_entry.url,
+        },
+        title: words.title,
+        summary: words.summary,
+        content_html: words.content_html.into(),
+        extension: Extension { event: Some(event.name().to_owned()), ..of_entry.extension },
+        ..of_entry
+    }
 }
 
 fn last_update(site: &Site<'_>, change: &Change, id: &str) -> Option<Timestamp> {
-    let updated = change.entry.updated.as_ref().filter(|updated| updated.date.value.has_come(site.view.today()))?;
-    Some(item_instant(updated.date.value, id))
+    Some(item_instant(change.update(site.view.today())?.date.value, id))
 }
 
 /// The whole entry; a promise opens with what must be done by when.
@@ -157,8 +167,7 @@ fn categories(site: &Site<'_>, change: &Change) -> Vec<Category> {
     categories
 }
 
-fn extension(site: &Site<'_>, change: &Change) -> Extension {
-    let today = site.view.today().0;
+fn extension(site: &Site<'_>, change: &Change, day: Date) -> Extension {
     let life = change.promise.as_ref().map(|promise| &promise.life);
     let replacements =
         change.promise.iter().flat_map(|promise| &promise.surfaces).filter_map(|surface| surface.replacement.name());
@@ -169,8 +178,8 @@ fn extension(site: &Site<'_>, change: &Change) -> Extension {
         event: None,
         component: site.view.catalog().component(change.component).id().to_string(),
         version: change.entry.version.as_ref().map(|version| version.value.to_string()),
-        sunset: life.and_then(|life| life.sunset.on(today)).map(ToString::to_string),
-        removal: life.and_then(|life| life.removal.on(today)).map(ToString::to_string),
+        sunset: life.and_then(|life| life.sunset.on(day)).map(ToString::to_string),
+        removal: life.and_then(|life| life.removal.on(day)).map(ToString::to_string),
         replacement,
     }
 }

@@ -2,12 +2,17 @@
 //! and each artifact on demand. Never touches a file: what is copied is named for the shell.
 
 mod agenda;
+mod api_catalog;
+mod archives;
 mod bodies;
 pub mod calendar;
 pub mod context;
 mod events;
 pub mod feed;
 mod feed_sizes;
+mod feeds;
+pub mod gateway;
+mod hosting;
 mod items;
 mod links;
 mod pages;
@@ -18,6 +23,7 @@ mod render;
 mod scope;
 mod search;
 pub mod sitemap;
+mod stream;
 pub mod theme;
 pub mod timeline;
 pub(crate) mod xml;
@@ -28,7 +34,7 @@ pub use render::{Content, global, render};
 
 use crate::catalog::View;
 use crate::config::Config;
-use crate::schedule::wire;
+use crate::schedule::{Api, wire};
 use theme::Theme;
 
 /// Everything that an artifact is made of.
@@ -40,4 +46,12 @@ pub struct Site<'a> {
     pub ids: &'a wire::Ids,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
+}
+
+impl<'a> Site<'a> {
+    /// What the documents of the API are made of.
+    fn api(&self) -> Api<'a> {
+        let calendar = self.plan.calendar_path("").map(|_| "calendar.ics");
+        Api { view: self.view, config: self.config, schedule: self.schedule, ids: self.ids, calendar }
+    }
 }

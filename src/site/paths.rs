@@ -1,5 +1,7 @@
 //! The paths of pages: permanent, relative to the root of the site, with a slash at the end.
 
+use super::archives::Archive;
+use super::plan::Format;
 use crate::base::Slug;
 // The API speaks of these pages too, and so says where they lie.
 pub use crate::schedule::paths::{change_page as change, component_page as component, release_page as release};
@@ -8,10 +10,13 @@ pub const CHANGES: &str = "changes/";
 pub const DEPRECATIONS: &str = "deprecations/";
 pub const COMPONENTS: &str = "components/";
 pub const FEEDS: &str = "feeds/";
+/// What `_forewarn` in JSON Feed means.
+pub const EXTENSION: &str = "feeds/#json-feed";
 pub const API: &str = "api/";
+pub const GATEWAY: &str = "gateway/";
 pub const OPML: &str = "feeds/feeds.opml";
 pub const SEARCH: &str = "search/";
-pub const SEARCH_INDEX: &str = "search/index.json";
+pub const API_CATALOG: &str = ".well-known/api-catalog";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
 
@@ -37,24 +42,31 @@ pub fn audience(id: &Slug) -> String {
     format!("audiences/{id}/")
 }
 
-/// A file of words that stand in names, from 0.
-pub fn search_names(place: usize) -> String {
-    format!("search/names/{place}.json")
+/// The document that readers of a subject subscribe to; `folder` is the subject's.
+pub fn feed(folder: &str, format: Format) -> String {
+    format!("{folder}feed.{}", format.ending())
 }
 
-/// A file of words that stand in bodies, from 0.
-pub fn search_text(place: usize) -> String {
-    format!("search/text/{place}.json")
-}
-
-/// A file of what results show, from 0.
-pub fn search_entries(place: usize) -> String {
-    format!("search/entries/{place}.json")
+/// A document of a closed month: `feed/2026-10.atom`, and `feed/2026-10/2.atom` if the month has several.
+pub fn archive(folder: &str, archive: &Archive, format: Format) -> String {
+    let Archive { month, part, .. } = archive;
+    match part {
+        1 => format!("{folder}feed/{month}.{}", format.ending()),
+        part => format!("{folder}feed/{month}/{part}.{}", format.ending()),
+    }
 }
 
 /// The calendar of what stands at a path.
 pub fn calendar(path: &str) -> String {
     format!("{path}calendar.ics")
+}
+
+/// A file for gateways, about all components or one.
+pub fn gateway_file(component: Option<&Slug>, file: &str) -> String {
+    match component {
+        Some(id) => format!("{GATEWAY}components/{id}/{file}"),
+        None => format!("{GATEWAY}{file}"),
+    }
 }
 
 /// A plain page, by its slug: `pages/support-policy`.

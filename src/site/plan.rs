@@ -4,12 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::agenda;
+use super::archives::{self, Shelf};
 use super::bodies::Bodies;
 use super::feed::Item;
+use super::gateway::{self, Server};
+use super::hosting::Host;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
-use super::search::Search;
+use super::search::{self, Search};
 use super::sitemap;
+use super::stream::{Month, Told, stream};
 use super::{pages::lists, paths};
 use crate::base::{RelPath, Slug, Span, Version, When};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
@@ -34,12 +38,9 @@ pub enum Artifact {
     /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
     List(usize),
     Feeds,
-    Search,
-    SearchIndex,
-    /// A file of the search, by its place.
-    SearchNames(usize),
-    SearchText(usize),
-    SearchEntries(usize),
+    SearchPage,
+    /// A file that the search reads.
+    Search(search::File),
     /// The reference of the API.
     Api,
     /// A plain page, by its place in the catalog.
@@ -47,14 +48,26 @@ pub enum Artifact {
     NotFound,
     Redirect(ChangeIx),
     Feed(usize, Format),
+    /// An archive of a feed: the place of its subject, and its own place on the shelf.
+    Archive(usize, usize, Format),
     /// The calendar of a subject, by its place in [`Plan::scopes`].
     Calendar(usize),
     /// The calendar of one promise.
     EntryCalendar(ChangeIx),
     Opml,
+    /// How gateways and servers say what is announced.
+    GatewayPage,
+    /// Configuration of a gateway, for all components or one.
+    Gateway(Option<ComponentIx>, Server),
+    /// An OpenAPI Overlay, for all components or one.
+    Overlay(Option<ComponentIx>),
+    /// How a server answers for the site itself.
+    Hosting(Host),
     /// A file of the sitemap, by its place.
     Sitemap(usize),
     Robots,
+    /// What tells programs that there is an API (RFC 9727).
+    ApiCatalog,
     ApiIndex,
     ApiDescription,
     ApiSchedule,
@@ -67,6 +80,7 @@ pub enum Artifact {
     ApiComponent(ComponentIx),
     ApiReleases(ComponentIx),
     ApiRelease(ComponentIx, usize),
+    ApiUpgrade(ComponentIx),
     /// A schema, by its place.
     ApiSchema(usize),
     /// A file of the theme, by its place.
@@ -81,6 +95,19 @@ pub enum Format {
     Rss,
     Atom,
     Json,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
+
+    /// What its file names end in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Rss => "xml",
+            Format::Atom => "atom",
+            Format::Json => "json",
+        }
+    }
 }
 
 /// All paths, and what was computed once for many of them.
@@ -99,7 +126,11 @@ pub struct Plan {
     pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
     pub(super) bodies: Bodies,
     pub(super) search: Search,
-    /// Per scope the items of its feeds, made once for all formats.
+    /// What readers have been told, newest first.
+    pub(super) stream: Vec<Told>,
+    /// Per scope its items on their documents.
+    pub(super) shelves: Vec<Shelf>,
+    /// Per scope the items of the document to subscribe to, made once for all formats.
     pub(super) items: Vec<OnceLock<Vec<Item>>>,
 }
 
@@ -107,6 +138,7 @@ pub struct Plan {
 pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<RelPath>) -> (Plan, Vec<Diagnostic>) {
     let scopes = scopes(view, config);
     let releases = view.components().map(|(_, component)| view.release_places(component)).collect();
+    let stream = stream(view, config);
     let mut plan = Plan {
         artifacts: Vec::new(),
         removals: removals(view),
@@ -116,6 +148,8 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
         bodies: Bodies::new(view.catalog().changes().len()),
         search: Search::of(view),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
+        shelves: shelves(view, config, &scopes, &stream),
+        stream,
         scopes,
         releases,
     };
@@ -126,6 +160,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.feeds(&plan);
     layout.calendars(&plan, &dated);
     layout.api(view, &plan);
+    layout.gateway(view);
     layout.search(&plan.search);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
@@ -193,6 +228,24 @@ impl Plan {
     pub(super) fn neighbours(&self, index: ChangeIx) -> (Option<ChangeIx>, Option<ChangeIx>) {
         self.neighbours[index.0 as usize]
     }
+}
+
+/// The items of every scope on their documents.
+fn shelves(view: View<'_>, config: &Config, scopes: &[Scope], stream: &[Told]) -> Vec<Shelf> {
+    let mut scopes_of: Vec<Vec<usize>> = vec![Vec::new(); view.catalog().changes().len()];
+    for (place, scope) in scopes.iter().enumerate() {
+        for change in &scope.changes {
+            scopes_of[change.0 as usize].push(place);
+        }
+    }
+    let mut items: Vec<Vec<u32>> = vec![Vec::new(); scopes.len()];
+    for (item, told) in stream.iter().enumerate() {
+        for place in &scopes_of[told.change.0 as usize] {
+            items[*place].push(item as u32);
+        }
+    }
+    let current = Month::of(view.today().0);
+    archives::shelves(items, stream, current, &config.feeds)
 }
 
 fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
@@ -352,9 +405,13 @@ impl Layout {
 
     fn feeds(&mut self, plan: &Plan) {
         for (place, scope) in plan.scopes.iter().enumerate() {
-            for (file, format) in [("feed.xml", Format::Rss), ("feed.atom", Format::Atom), ("feed.json", Format::Json)]
-            {
-                self.put(&format!("{}{file}", scope.path), Artifact::Feed(place, format));
+            for format in Format::ALL {
+                self.put(&paths::feed(&scope.path, format), Artifact::Feed(place, format));
+            }
+            for (at, archive) in plan.shelves[place].archives.iter().enumerate() {
+                for format in scope.archive_formats() {
+                    self.put(&paths::archive(&scope.path, archive, *format), Artifact::Archive(place, at, *format));
+                }
             }
         }
         self.put(paths::OPML, Artifact::Opml);
@@ -381,23 +438,38 @@ impl Layout {
         }
     }
 
+    /// Files only where there is something to say; the page says so otherwise.
+    fn gateway(&mut self, view: View<'_>) {
+        self.page(paths::GATEWAY.to_owned(), None, Artifact::GatewayPage);
+        for host in Host::ALL {
+            self.put(host.path(), Artifact::Hosting(host));
+        }
+        let marked = schedule::routes::components_with_routes(view, schedule::routes::names_one_path);
+        let all = (!marked.is_empty()).then_some(None);
+        for of in all.into_iter().chain(marked.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            self.put(&paths::gateway_file(id, gateway::OVERLAY), Artifact::Overlay(of));
+        }
+        let components = schedule::routes::components_with_routes(view, |_| true);
+        let all = (!components.is_empty()).then_some(None);
+        for of in all.into_iter().chain(components.into_iter().map(Some)) {
+            let id = of.map(|index| view.catalog().component(index).id());
+            for server in Server::ALL {
+                self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
+            }
+        }
+    }
+
     /// The page is for people: search engines need no search.
     fn search(&mut self, search: &Search) {
-        self.put(&paths::file(paths::SEARCH), Artifact::Search);
-        self.put(paths::SEARCH_INDEX, Artifact::SearchIndex);
-        let (names, text, entries) = search.counts();
-        for place in 0..names {
-            self.put(&paths::search_names(place), Artifact::SearchNames(place));
-        }
-        for place in 0..text {
-            self.put(&paths::search_text(place), Artifact::SearchText(place));
-        }
-        for place in 0..entries {
-            self.put(&paths::search_entries(place), Artifact::SearchEntries(place));
+        self.put(&paths::file(paths::SEARCH), Artifact::SearchPage);
+        for file in search.files() {
+            self.put(&file.path(), Artifact::Search(file));
         }
     }
 
     fn api(&mut self, view: View<'_>, plan: &Plan) {
+        self.put(paths::API_CATALOG, Artifact::ApiCatalog);
         self.put(api::INDEX, Artifact::ApiIndex);
         self.put(api::OPENAPI, Artifact::ApiDescription);
         self.put(api::SCHEDULE, Artifact::ApiSchedule);
@@ -418,6 +490,7 @@ impl Layout {
         for (index, component) in view.components() {
             self.put(&api::component(component.id()), Artifact::ApiComponent(index));
             self.put(&api::releases(component.id()), Artifact::ApiReleases(index));
+            self.put(&api::upgrade(component.id()), Artifact::ApiUpgrade(index));
             for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
                 self.put(
                     &api::release(component.id(), &component.releases.at(*place).version),

@@ -1,13 +1,12 @@
 //! An artifact of the plan → its bytes.
 
 use super::context::{self, Generator, Link};
-use super::feed::{self, Feed, Group, Opml, Place, Subscription, Urls};
-use super::pages::{api, components, entry, home, lists};
-use super::plan::{Artifact, Format};
-use super::scope::{Scope, Subject};
+use super::pages::search::search as search_page;
+use super::pages::{api, components, entry, gateway, home, lists};
+use super::plan::Artifact;
 use super::theme::AssetContent;
-use super::{Site, agenda, items, paths, search, sitemap};
-use crate::base::{RelPath, Today, When};
+use super::{Site, agenda, api_catalog, feeds, paths, search, sitemap};
+use crate::base::{RelPath, Today};
 use crate::catalog::Catalog;
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -41,8 +40,9 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
             None => Ok(Content::Bytes(Vec::new())),
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
-        Artifact::Search => page(theme.render("search.html", &lists::search(site))),
+        Artifact::SearchPage => page(theme.render("search.html", &search_page(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
+        Artifact::GatewayPage => page(theme.render("gateway.html", &gateway::page(site))),
         Artifact::Plain(place) => page(theme.render("page.html", &lists::plain(site, &view.catalog().pages()[*place]))),
         Artifact::NotFound => page(theme.render("404.html", &lists::not_found(site))),
         Artifact::Redirect(to) => {
@@ -62,20 +62,22 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
 fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
     let (view, config, plan) = (site.view, site.config, site.plan);
     match artifact {
-        Artifact::Feed(place, format) => feed(site, *place, *format),
+        Artifact::Feed(place, format) => feeds::subscription(site, *place, *format),
+        Artifact::Archive(place, archive, format) => feeds::archive(site, *place, *archive, *format),
         Artifact::Calendar(place) => agenda::of_scope(site, &plan.scopes[*place]),
         Artifact::EntryCalendar(index) => agenda::of_entry(site, *index),
-        Artifact::Opml => opml(site),
+        Artifact::Gateway(of, server) => super::gateway::file(site, *of, *server).into_bytes(),
+        Artifact::Overlay(of) => schedule::bytes(&super::gateway::overlay(site, *of)),
+        Artifact::Hosting(host) => super::hosting::file(&config.base_url, *host).into_bytes(),
+        Artifact::Opml => feeds::opml(site),
         Artifact::Sitemap(place) => {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
-        Artifact::SearchIndex => search::index(site),
-        Artifact::SearchNames(place) => search::names(site, *place),
-        Artifact::SearchText(place) => search::text(site, *place),
-        Artifact::SearchEntries(place) => search::entries(site, *place),
+        Artifact::Search(file) => search::render(site, *file),
+        Artifact::ApiCatalog => schedule::bytes(&api_catalog::linkset(config)),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
-        Artifact::ApiDescription => schedule::bytes(&schedule::openapi(config)),
+        Artifact::ApiDescription => schedule::bytes(&schedule::openapi(site.api())),
         Artifact::ApiSchedule => schedule::bytes(site.schedule),
         Artifact::ApiEvents => schedule::bytes(&schedule::events(view, config)),
         Artifact::ApiIds => schedule::bytes(site.ids),
@@ -102,75 +104,12 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             let component = view.catalog().component(*index);
             schedule::bytes(&schedule::release(view, config, component, component.releases.at(place)))
         }
+        Artifact::ApiUpgrade(index) => {
+            schedule::bytes(&schedule::upgrade_document(view, config, site.schedule, *index))
+        }
         Artifact::ApiSchema(place) => schedule::bytes(&plan.schemas[*place].1),
         _ => Vec::new(),
     }
-}
-
-pub(super) fn feed(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
-    let scope = &site.plan.scopes[place];
-    let items = site.plan.items[place].get_or_init(|| items::items(site, scope));
-    let config = site.config;
-    let url = |file: &str| config.base_url.join(&format!("{}{file}", scope.path));
-    let (rss, atom, json) = (url("feed.xml"), url("feed.atom"), url("feed.json"));
-    let urls = Urls { rss: &rss, atom: &atom, json: &json };
-    let id = if scope.path.is_empty() {
-        format!("{}:feed", config.id)
-    } else {
-        format!("{}:feed:{}", config.id, scope.path.trim_end_matches('/'))
-    };
-    let title = if scope.path.is_empty() { config.title.clone() } else { format!("{}: {}", config.title, scope.name) };
-    let authors: Vec<&str> = config.authors.iter().map(String::as_str).collect();
-    let feed = Feed {
-        id: &id,
-        title: &title,
-        description: &scope.about,
-        language: &config.language,
-        home_url: &config.base_url.join(&scope.path),
-        self_urls: urls,
-        authors: &authors,
-        updated: feed::newest(items).unwrap_or_else(|| When::Day(config.id.since()).instant()),
-        items,
-        ttl_minutes: 60,
-        about_extension: &config.base_url.join(paths::FEEDS),
-        place: Place::Subscription,
-        prev_archive: None,
-    };
-    match format {
-        Format::Rss => feed::rss(&feed),
-        Format::Atom => feed::atom(&feed),
-        Format::Json => feed::json(&feed),
-    }
-}
-
-fn opml(site: &Site<'_>) -> Vec<u8> {
-    let config = site.config;
-    let subscription = |scope: &Scope| Subscription {
-        title: if scope.path.is_empty() { config.title.clone() } else { format!("{}: {}", config.title, scope.name) },
-        description: scope.about.clone(),
-        feed_url: config.base_url.join(&format!("{}feed.xml", scope.path)),
-        home_url: config.base_url.join(&scope.path),
-    };
-    let group = |title: &str, wanted: fn(&Subject) -> bool| Group {
-        title: title.to_owned(),
-        feeds: site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(subscription).collect(),
-    };
-    let groups: Vec<Group> = [
-        group("Everything", |subject| matches!(subject, Subject::Everything | Subject::Deprecations)),
-        group("Components", |subject| matches!(subject, Subject::Component(_))),
-        group("Owners", |subject| matches!(subject, Subject::Owner(_))),
-        group("Audiences", |subject| matches!(subject, Subject::Audience(_))),
-        group("Tags", |subject| matches!(subject, Subject::Tag(_))),
-    ]
-    .into_iter()
-    .filter(|group| !group.feeds.is_empty())
-    .collect();
-    let items = site.plan.items[0].get_or_init(|| items::items(site, site.plan.everything()));
-    feed::opml(&Opml {
-        title: &config.title,
-        updated: feed::newest(items).unwrap_or_else(|| When::Day(config.id.since()).instant()),
-        groups: &groups,
-    })
 }
 
 /// What every template is given as `site`.
@@ -187,6 +126,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
         link("API", paths::API),
         link("All feeds", paths::FEEDS),
+        link("Headers for gateways", paths::GATEWAY),
     ];
     let components = catalog.components().iter().map(|component| context::ComponentRef {
         id: component.id().to_string(),

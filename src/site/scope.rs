@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::paths;
+use super::plan::Format;
 use crate::base::Slug;
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
@@ -11,7 +12,7 @@ use crate::config::Config;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     Everything,
-    /// Promises and their events only.
+    /// Promises, their events, and the entries that complete them, only.
     Deprecations,
     Component(ComponentIx),
     Tag(Slug),
@@ -30,6 +31,17 @@ pub struct Scope {
     pub about: String,
     /// Newest first.
     pub changes: Vec<ChangeIx>,
+}
+
+impl Scope {
+    /// The formats of its archives. RFC 5005 is about XML, and RSS leads on to the Atom documents. Scripts that read JSON
+    /// Feed find the whole platform's past in it; that of a single subject has the API.
+    pub fn archive_formats(&self) -> &'static [Format] {
+        match self.subject {
+            Subject::Everything | Subject::Deprecations => &[Format::Atom, Format::Json],
+            _ => &[Format::Atom],
+        }
+    }
 }
 
 /// All subjects, in the order of the `/feeds/` page: everything, deprecations, components, owners, audiences, tags.
@@ -54,7 +66,8 @@ pub fn scopes(view: View<'_>, config: &Config) -> Vec<Scope> {
 /// The subjects that an entry belongs to.
 fn of_change(change: &Change) -> Vec<Subject> {
     let mut subjects = vec![Subject::Everything];
-    subjects.extend(change.promise.as_ref().map(|_| Subject::Deprecations));
+    let is_of_promises = change.promise.is_some() || !change.completes.is_empty();
+    subjects.extend(is_of_promises.then_some(Subject::Deprecations));
     subjects.push(Subject::Component(change.component));
     subjects.extend(change.also.iter().map(|index| Subject::Component(*index)));
     subjects.extend(change.owner.iter().map(|owner| Subject::Owner(owner.clone())));

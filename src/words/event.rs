@@ -6,23 +6,27 @@ use crate::catalog::{Change, Event, EventKind, Promise};
 use crate::entry::{self, FieldName, FieldValue};
 
 /// What happened, and its reason where one was given.
-pub fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
+pub fn headline(change: &Change, promise: &Promise, event: &Event) -> (String, Option<String>) {
     let brownout = |id: &Slug| {
         change.entry.deprecation.iter().flat_map(|promise| &promise.brownouts).find(|brownout| brownout.id.value == *id)
     };
-    let window = |id: &Slug| brownout(id).map(window).unwrap_or_default();
+    let window = |id: &Slug| {
+        let life = promise.life.brownouts.iter().find(|brownout| brownout.id == *id);
+        // As it was announced: one that moved later said another time on the day of the event.
+        match life.and_then(|life| life.starts.on(event.when.day()).filter(|start| **start != life.start)) {
+            Some(start) => date::when(*start),
+            None => brownout(id).map(window).unwrap_or_default(),
+        }
+    };
+    let effect = |id: &Slug| brownout(id).and_then(|brownout| brownout.effect.clone());
+    let on = date::when(event.when);
     match &event.kind {
         EventKind::Announced => ("Announced".to_owned(), None),
-        EventKind::Deprecated => ("Deprecated from today".to_owned(), None),
-        EventKind::ClosedToNew => ("Closed to new users".to_owned(), None),
-        EventKind::EndOfSupport => ("End of support".to_owned(), None),
-        EventKind::BrownoutAnnounced(id) => (
-            format!("Brownout announced for {}", window(id)),
-            brownout(id).and_then(|brownout| brownout.effect.clone()),
-        ),
-        EventKind::BrownoutHeld(id) => {
-            (format!("Brownout on {}", window(id)), brownout(id).and_then(|brownout| brownout.effect.clone()))
-        }
+        EventKind::Deprecated => (format!("Deprecated since {on}"), None),
+        EventKind::ClosedToNew => (format!("Closed to new users since {on}"), None),
+        EventKind::EndOfSupport => (format!("End of support on {on}"), None),
+        EventKind::BrownoutAnnounced(id) => (format!("Brownout announced for {}", window(id)), effect(id)),
+        EventKind::BrownoutHeld(id) => (format!("Brownout on {}", window(id)), effect(id)),
         EventKind::BrownoutCancelled(id) => {
             let reason =
                 brownout(id).and_then(|brownout| brownout.cancelled.as_ref()).map(|cancelled| cancelled.reason.clone());
@@ -35,8 +39,8 @@ pub fn headline(change: &Change, event: &Event) -> (String, Option<String>) {
         EventKind::Revised { change, field, from, to, reason, .. } => {
             (revised(*change, field, from.as_ref(), to.as_ref()), Some(reason.clone()))
         }
-        EventKind::Sunset => (format!("Sunset on {}", date::when(event.when)), None),
-        EventKind::Due(version) => (format!("May be gone since {version}"), None),
+        EventKind::Sunset => (format!("Sunset on {on}"), None),
+        EventKind::Due(version) => (format!("May be gone since version {version}"), None),
         EventKind::Removed => ("Removed".to_owned(), None),
     }
 }

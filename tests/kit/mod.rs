@@ -3,13 +3,15 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod document;
+pub mod feeds;
 pub mod html;
+pub mod schemas;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use forewarn::base::{RelPath, Source, Today};
+use forewarn::base::{Date, RelPath, Source, Today};
 use forewarn::config;
 use forewarn::pipeline::{Compiled, Input, Strictness, compile};
 use forewarn::policy::Scope;
@@ -68,6 +70,7 @@ impl Project {
             theme,
             baseline: None,
             today: self.today.parse::<Today>().unwrap(),
+            openapi: Vec::new(),
             policy: Scope::Promises, // as `build` has it
             strict: Strictness::default(),
         }
@@ -85,6 +88,28 @@ impl Project {
             false => format!("{line}\n"),
         };
         text.lines().map(other).collect()
+    }
+}
+
+/// A site of a day from texts, without a file read or written. Entries come with their paths.
+pub fn sources(book: &str, entries: &[(String, String)], today: Date) -> Input {
+    let source = |path: &str, text: &str| Source::new(RelPath::new(path).unwrap(), text.to_owned());
+    let book = source("book.toml", book);
+    let (config, findings) = config::parse(&book);
+    Input {
+        config: config.unwrap_or_else(|| panic!("{findings:#?}")),
+        sources: vec![book],
+        findings,
+        entries: entries.iter().map(|(path, text)| source(path, text)).collect(),
+        pages: Vec::new(),
+        releases: None,
+        files: Vec::new(),
+        theme: None,
+        baseline: None,
+        today: Today(today),
+        openapi: Vec::new(),
+        policy: Scope::Promises, // as `build` has it
+        strict: Strictness::default(),
     }
 }
 

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use forewarn::base::{RelPath, Source};
+use forewarn::base::{RelPath, Slug, Source};
 use forewarn::config;
 use forewarn::diag::{self, Diagnostic, Finding, Level, Rule};
 use forewarn::pipeline::{self, Compiled, Input, Strictness};
 use forewarn::policy::Scope;
+use forewarn::policy::openapi::Described;
 use forewarn::report::{self, Styled};
 use forewarn::schedule::Baseline;
 use forewarn::shell::tree;
@@ -105,6 +106,21 @@ impl Site {
         Site { _folder: folder, root }
     }
 
+    /// What `check --openapi` is given: `openapi.*`, and `openapi/<component>.*`.
+    fn descriptions(&self) -> Vec<Described> {
+        let files = walkdir::WalkDir::new(&self.root).sort_by_file_name().into_iter().filter_map(Result::ok);
+        let paths = files.filter(|file| file.file_type().is_file()).filter_map(|file| {
+            let path = file.path().strip_prefix(&self.root).ok()?.to_str()?.to_owned();
+            path.starts_with("openapi").then(|| RelPath::new(path).unwrap())
+        });
+        let described = |path: RelPath| {
+            let component = path.strip_prefix("openapi").map(|_| Slug::new(path.stem()).unwrap());
+            let text = fs::read_to_string(self.root.join(&path)).unwrap();
+            Described::new(Source::new(path, text), component)
+        };
+        paths.map(described).collect()
+    }
+
     fn compile(&self, today: &str, baseline: Option<Baseline>) -> (Vec<Finding>, Vec<Source>) {
         match self.read(today, baseline) {
             Ok(compiled) => (compiled.findings, compiled.sources.iter().cloned().collect()),
@@ -128,6 +144,7 @@ impl Site {
         let limits = tree::Limits { source_bytes: config.limits.entry as u64 };
         let tree = tree::read(root, &config.src, config.theme.as_ref(), &limits).unwrap();
         findings.extend(tree.findings);
+        let openapi = self.descriptions();
         let theme =
             config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
         Ok(pipeline::compile(Input {
@@ -141,6 +158,7 @@ impl Site {
             theme,
             baseline,
             today: today.parse().unwrap(),
+            openapi,
             policy: Scope::All,
             strict: Strictness::default(),
         }))

@@ -205,6 +205,7 @@ fn compile(files: &[Source], today: Today) -> Result<Compiled, Failure> {
         theme: None,
         baseline: None,
         today,
+        openapi: Vec::new(),
         policy: Scope::All,
         strict: Strictness::default(),
     };

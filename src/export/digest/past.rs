@@ -82,7 +82,7 @@ fn is_told(event: &Event) -> bool {
 }
 
 fn of_event(book: Book<'_>, promised: Promised<'_>, event: &Event) -> Item {
-    let (label, why) = headline(promised.change, event);
+    let (label, why) = headline(promised.change, promised.promise, event);
     let why = why.map(|why| Words::Line(sentence(why)));
     let due = if is_over(&event.kind) { Vec::new() } else { due(book, promised.promise) };
     let is_dated = matches!(event.kind, EventKind::Sunset | EventKind::BrownoutHeld(_));

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod due;
 pub mod form;
 pub mod notice;
+pub mod openapi;
 pub mod promise;
 pub mod reader;
 pub mod release;
@@ -27,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static &'static Definition> {
         brownout::RULES,
         detect::RULES,
         due::RULES,
+        openapi::RULES,
         allow::RULES,
     ];
     families.into_iter().flatten()

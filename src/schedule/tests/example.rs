@@ -7,7 +7,7 @@ use std::path::Path;
 use super::schemas::Validator;
 use super::*;
 
-fn example() -> Book {
+pub fn example() -> Book {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &Path| fs::read_to_string(path).unwrap();
     let mut sources: Vec<Source> = walkdir::WalkDir::new(root.join("content/changes"))

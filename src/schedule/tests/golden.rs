@@ -130,6 +130,16 @@ fn a_component_and_its_releases_are_exactly_these() {
 }
 
 #[test]
+fn an_upgrade_document_is_exactly_this() {
+    let book = book();
+    let view = book.catalog.as_of(today("2026-09-01"));
+    let (cli, _) = book.catalog.component_named("cli").unwrap();
+    let schedule = book.schedule("2026-09-01", None);
+    let document = upgrade_document(view, &book.config, &schedule, cli);
+    assert_data_eq!(text(&document), file!["golden/upgrade.json": Text].raw());
+}
+
+#[test]
 fn the_index_is_exactly_this() {
     assert_data_eq!(text(&index(&book().config, Some("calendar.ics"))), file!["golden/index.json": Text].raw());
 }
@@ -142,5 +152,5 @@ fn the_schema_of_a_schedule_is_exactly_this() {
 
 #[test]
 fn the_openapi_description_is_exactly_this() {
-    assert_data_eq!(text(&openapi(&book().config)), file!["golden/openapi.json": Text].raw());
+    assert_data_eq!(text(&book().openapi("2026-09-01")), file!["golden/openapi.json": Text].raw());
 }

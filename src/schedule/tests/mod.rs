@@ -8,6 +8,7 @@ mod properties;
 mod published;
 mod schemas;
 mod speed;
+mod upgrade;
 
 use super::*;
 use crate::base::{RelPath, Source, Today};
@@ -84,6 +85,14 @@ impl Book {
         events(self.catalog.as_of(today(day)), &self.config)
     }
 
+    /// The description of the API as it is on a day.
+    fn openapi(&self, day: &str) -> serde_json::Value {
+        let (view, config) = (self.catalog.as_of(today(day)), &self.config);
+        let (schedule, events) = (self.schedule(day, None), self.events(day));
+        let ids = ids(view, config, &events, None);
+        openapi(Api { view, config, schedule: &schedule, ids: &ids, calendar: None })
+    }
+
     /// Publishes, and reads back what was published.
     fn publish(&self, day: &str, baseline: Option<&Baseline>) -> Baseline {
         let schedule = bytes(&self.schedule(day, baseline));
@@ -109,9 +118,11 @@ impl Book {
         for page in 1..=changes_pages(view) {
             documents.push((paths::changes_page(page), "changes", json(&changes_page(view, config, page).unwrap())));
         }
-        for (_, part) in view.components() {
+        for (index, part) in view.components() {
             documents.push((paths::component(part.id()), "component", json(&component(view, config, part))));
             documents.push((paths::releases(part.id()), "releases", json(&releases(view, config, part))));
+            let upgrade = upgrade_document(view, config, &schedule, index);
+            documents.push((paths::upgrade(part.id()), "upgrade", json(&upgrade)));
             for out in view.releases(part) {
                 let document = release(view, config, part, out);
                 documents.push((paths::release(part.id(), &out.version), "release", json(&document)));

@@ -105,14 +105,104 @@ fn the_schema_of_a_schedule_refuses_what_is_wrong() {
 
 #[test]
 fn the_openapi_description_names_every_schema_once() {
-    let document = openapi(&one("sunset = 2026-12-01").config);
+    let document = one("sunset = 2026-12-01").openapi("2026-03-02");
     let mut named: Vec<&str> = document["paths"]
         .as_object()
         .unwrap()
         .values()
-        .map(|path| path["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].as_str().unwrap())
+        .filter_map(|path| body(path)["schema"]["$ref"].as_str())
         .map(|url| url.rsplit('/').next().unwrap().trim_end_matches(".json"))
         .collect();
     named.sort_unstable();
     assert_eq!(named, SCHEMAS);
+}
+
+fn body(path: &Json) -> &Json {
+    &path["get"]["responses"]["200"]["content"]["application/json"]
+}
+
+/// Every example of a description fits the schema beside it; the number of examples.
+fn check_examples(book: &Book, day: &str) -> usize {
+    let document = book.openapi(day);
+    let mut validator = Validator::of(book);
+    let mut examples = 0;
+    for (path, described) in document["paths"].as_object().unwrap() {
+        let Some(example) = body(described).get("example") else { continue };
+        examples += 1;
+        let schema = &body(described)["schema"];
+        match schema["$ref"].as_str() {
+            Some(reference) => {
+                let name = reference.strip_prefix("schema/").unwrap().trim_end_matches(".json");
+                assert_eq!(validator.misfit(name, example), None, "{path} on {day}");
+            }
+            None => assert_eq!(misfit(schema, example), None, "{path} on {day}"),
+        }
+        for parameter in described["get"]["parameters"].as_array().unwrap() {
+            assert_eq!(misfit(&parameter["schema"], &parameter["example"]), None, "{path}: {parameter}");
+        }
+    }
+    examples
+}
+
+fn misfit(schema: &Json, value: &Json) -> Option<String> {
+    let (mut compiler, mut compiled) = (boon::Compiler::new(), boon::Schemas::new());
+    compiler.add_resource("https://example.com/inline.json", schema.clone()).unwrap();
+    let index = compiler.compile("https://example.com/inline.json", &mut compiled).unwrap();
+    compiled.validate(value, index).err().map(|error| format!("{error:#}"))
+}
+
+#[test]
+fn every_example_of_the_openapi_description_fits_its_schema() {
+    let described = one("sunset = 2026-12-01").openapi("2026-03-02")["paths"].as_object().unwrap().len();
+    let book = super::example::example();
+    for day in ["2025-06-17", "2026-06-01", "2026-11-20", "2028-01-01"] {
+        assert_eq!(check_examples(&book, day), described, "every path has an example on {day}");
+    }
+    // Before anything is published there is less to show.
+    assert!(check_examples(&book, "2020-01-01") < described);
+}
+
+#[test]
+fn examples_are_documents_of_the_site_and_stay_small() {
+    let book = super::example::example();
+    let document = book.openapi("2026-11-20");
+    let documents: std::collections::BTreeSet<String> =
+        book.documents("2026-11-20").into_iter().map(|(path, ..)| path).collect();
+    for (template, described) in document["paths"].as_object().unwrap() {
+        let mut path = template.trim_start_matches('/').to_owned();
+        for parameter in described["get"]["parameters"].as_array().unwrap() {
+            let value = &parameter["example"];
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            path = path.replace(&format!("{{{}}}", parameter["name"].as_str().unwrap()), &value);
+        }
+        let of_schema = path.starts_with(&paths::schema("").replace(".json", "")) || path == paths::OPENAPI;
+        assert!(of_schema || documents.contains(&path), "{path}");
+        assert!(body(described)["example"].to_string().len() < 16 << 10, "{path}");
+    }
+}
+
+#[test]
+fn a_description_does_not_change_with_a_new_entry() {
+    let book = super::example::example();
+    // An entry comes out between the two days, and no promise moves.
+    let (before, after) = (book.openapi("2026-11-30"), book.openapi("2026-12-01"));
+    for path in ["/api/v1/schedule.json", "/api/v1/changes/{id}.json", "/api/v1/deprecations/{id}.json"] {
+        assert_eq!(before["paths"][path], after["paths"][path], "{path}");
+    }
+}
+
+#[test]
+fn patterns_refuse_what_formats_would_where_formats_are_not_asserted() {
+    let book = one("sunset = 2026-12-01");
+    let (mut compiler, mut compiled) = (boon::Compiler::new(), boon::Schemas::new());
+    let url = book.config.base_url.join(&paths::schema("schedule"));
+    compiler.add_resource(&url, schema("schedule", &book.config.base_url).unwrap()).unwrap();
+    let index = compiler.compile(&url, &mut compiled).unwrap();
+    let good = json(&book.schedule("2026-03-02", None));
+    assert!(compiled.validate(&good, index).is_ok());
+    for bad in ["2026-13-01", "2026-12-32", "2026-12-1", "2026-12-01T25:00:00Z", "2026-12-01T09:00:00+01:00", "soon"] {
+        let mut document = good.clone();
+        document["deprecations"][0]["sunset"] = bad.into();
+        assert!(compiled.validate(&document, index).is_err(), "{bad}");
+    }
 }

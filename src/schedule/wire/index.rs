@@ -65,6 +65,8 @@ pub struct Templates {
     pub releases: String,
     /// With `{id}` of the component and `{version}`.
     pub release: String,
+    /// With `{id}` of the component: what matters to whoever moves from one version to another.
+    pub upgrade: String,
 }
 
 /// The feeds of the whole site.

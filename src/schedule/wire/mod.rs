@@ -11,6 +11,7 @@ mod ids;
 mod index;
 mod promise;
 mod schedule;
+mod upgrade;
 mod value;
 
 pub use change::{Change, ChangeDocument, ChangesPage, Correction};
@@ -22,4 +23,5 @@ pub use promise::{
     Brownout, Cancelled, Deprecation, Detect, FirstPublished, Owner, Removed, Replacement, Revision, Surface,
 };
 pub use schedule::{DeprecationDocument, Schedule};
+pub use upgrade::{Upgrade, UpgradeDocument, UpgradeItem, UpgradePromise, UpgradeRelease};
 pub use value::{Day, Floor, Instant, Moment, Uri, Value};

@@ -10,8 +10,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::base::{Date, Today, Version, When};
 
-const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-const DATE_TIME: &str = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$";
+const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const DATE_TIME: &str =
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?Z$";
 const URI: &str = r"^[a-z][a-z0-9+.-]*:\S+$";
 
 /// A UTC day: `2026-12-01` (RFC 3339, full-date).

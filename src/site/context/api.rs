@@ -11,6 +11,8 @@ pub struct ApiPage {
     pub page: Head,
     /// The path of the description of the API (OpenAPI 3.1).
     pub openapi: String,
+    /// The path of the catalog that leads programs to the API (RFC 9727).
+    pub catalog: String,
     /// Every document: those that stand alone, then those of one thing each.
     pub documents: Vec<ApiDocument>,
     /// The types that documents are made of, by name.
@@ -26,12 +28,16 @@ pub struct ApiDocument {
     pub title: String,
     /// What else is to be said of it, in a sentence with code between backticks; may be empty.
     pub about: String,
+    /// Further paragraphs about it, numbered where they are a rule; with code between backticks.
+    pub rules: Vec<String>,
     /// Where it is, from the base URL, with a slash at its start: `/api/v1/deprecations/{id}.json`.
     pub template: String,
     /// The path of one such document of this site, if there is any.
     pub example: Option<String>,
-    /// The path of its JSON Schema.
-    pub schema: String,
+    /// Such a document as indented JSON, its lists cut short.
+    pub sample: Option<String>,
+    /// The path of its JSON Schema, if it has one of ours.
+    pub schema: Option<String>,
     /// Its keys, without those of `includes`.
     pub fields: Vec<ApiField>,
     /// A type all of whose keys it has too.

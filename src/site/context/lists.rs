@@ -124,17 +124,21 @@ pub struct FeedsPage {
     pub opml: Option<String>,
     /// The days before a sunset on which feeds remind: `[feeds] reminders`.
     pub reminders: Vec<u32>,
+    /// How many items a feed document holds: `[feeds] limit`. Older ones are in archives.
+    pub limit: usize,
+    /// The keys of `_forewarn` in JSON Feed.
+    pub extension: Vec<ExtensionKey>,
 }
 
-/// `/search/`. Template: `search.html`. The script of the theme reads `search/index.json`, and what that names.
+/// A key of `_forewarn` in JSON Feed.
 #[derive(Serialize, Debug, Clone)]
-pub struct SearchPage {
-    /// The head; `page.noindex` is set.
-    pub page: Head,
-    /// How many entries are searched.
-    pub total: usize,
-    /// Where to look without a script: lists of what there is.
-    pub lists: Vec<Link>,
+pub struct ExtensionKey {
+    /// The key.
+    pub name: String,
+    /// What its value may be.
+    pub holds: String,
+    /// What it means.
+    pub about: String,
 }
 
 /// `/pages/…/`. Template: `page.html`.

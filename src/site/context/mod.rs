@@ -14,24 +14,28 @@ mod api;
 mod card;
 mod component;
 mod entry;
+mod gateway;
 mod lists;
 mod page;
 mod promise;
+mod search;
 mod site;
 
 pub use api::{ApiDocument, ApiField, ApiPage, ApiType, ApiWord};
 pub use card::{Badge, Card, Kind, KindGroup, MonthGroup, Pager, PromiseRow, RowSurface, State, Urgency};
 pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, ReleaseRow};
 pub use entry::{Completed, EntryPage, EntryRef, Updated};
+pub use gateway::{Announced, GatewayPage, GatewayServer};
 pub use lists::{
-    ChangesPage, Counts, DeprecationsPage, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage, PlainPage,
-    RedirectPage, SearchPage,
+    ChangesPage, Counts, DeprecationsPage, ExtensionKey, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage,
+    PlainPage, RedirectPage,
 };
 pub use page::{Feed, FeedSet, Head};
 pub use promise::{
     Brownout, BrownoutState, Cancelled, Change, Field, Move, Promise, PromiseDate, Removal, Removed, Replacement,
     Surface,
 };
+pub use search::SearchPage;
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
 
 use serde::{Serialize, Serializer};

@@ -25,6 +25,9 @@ pub struct Head {
     pub json: Option<String>,
     /// Whether search engines are asked to leave the page out.
     pub noindex: bool,
+    /// Whether what the page says depends on the day, which its footer then names. Other pages stay the same from one
+    /// nightly build to the next.
+    pub tells_day: bool,
 }
 
 /// One feed document.

@@ -103,13 +103,32 @@ struct WireExtension<'a> {
     replacement: Vec<Cow<'a, str>>,
 }
 
+/// The keys of `_forewarn` in an item: what each holds, and what it means.
+pub const EXTENSION_KEYS: &[(&str, &str, &str)] = &[
+    ("kind", "string", "The kind of the entry: `added`, `changed`, `deprecated`, `removed`, `fixed` or `security`."),
+    (
+        "event",
+        "string or null",
+        "What happened to the promise on the day of the item: `deprecated`, `closed-to-new`, `end-of-support`, `brownout-announced`, `brownout-held`, `brownout-cancelled`, `reminder`, `moved`, `dated`, `cancelled`, `reinstated`, `sunset` or `due`; or `updated`: the entry was corrected. Null: the item is the entry itself.",
+    ),
+    ("component", "string", "The id of the component."),
+    ("version", "string or null", "The version of the component that carries the entry; null while it is unreleased."),
+    (
+        "sunset",
+        "date or null",
+        "From when it may be gone, RFC 3339: in the item of an entry as it is promised now, in that of an event as it was promised on its day.",
+    ),
+    ("removal", "string or null", "The version of the component in which it is gone, as of the same day."),
+    ("replacement", "list of strings", "What to use instead, in the order of what is deprecated."),
+];
+
 fn document<'a>(feed: &'a Feed) -> WireFeed<'a> {
     WireFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: clean(feed.title),
         home_page_url: clean(feed.home_url),
         feed_url: clean(feed.self_urls.json),
-        next_url: feed.prev_archive.map(|older| clean(older.json)),
+        next_url: feed.prev_archive.and_then(|older| older.json).map(clean),
         description: (!feed.description.is_empty()).then(|| clean(feed.description)),
         language: clean(feed.language),
         authors: feed.authors().map(author).collect(),
@@ -166,5 +185,19 @@ fn extension(extension: &Extension) -> WireExtension<'_> {
         sunset: extension.sunset.as_deref().map(clean),
         removal: extension.removal.as_deref().map(clean),
         replacement: extension.replacement.iter().map(|name| clean(name)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_page_of_feeds_explains_every_key_of_the_extension() {
+        let written = serde_json::to_value(extension(&Extension::default())).unwrap();
+        let written: BTreeSet<&str> = written.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(written, EXTENSION_KEYS.iter().map(|(name, ..)| *name).collect());
     }
 }

@@ -12,14 +12,16 @@ mod atom;
 mod json;
 mod opml;
 mod rss;
+mod size;
 #[cfg(test)]
 mod tests;
 mod time;
 
 pub use atom::atom;
-pub use json::json;
+pub use json::{EXTENSION_KEYS, json};
 pub use opml::{Group, Opml, Subscription, opml};
 pub use rss::rss;
+pub use size::{at_most, within_string};
 pub use time::item_instant;
 
 /// What a server must say in `Content-Type`, and links in `type`.
@@ -56,7 +58,7 @@ pub struct Feed<'a> {
     /// The date of the newest item (see [`newest`]), never the time of the build: a build that changes nothing must
     /// change no byte, or no reader ever gets "304 Not Modified".
     pub updated: Timestamp,
-    /// Newest first (see [`sort`]). Ids must be distinct: readers keep only one of two items with the same id.
+    /// Newest first; those of one moment in the order of their ids. Ids must be distinct: readers keep only one of two items with the same id.
     /// All items given are written.
     pub items: &'a [Item],
     /// How long a reader may wait before it asks again.
@@ -65,7 +67,15 @@ pub struct Feed<'a> {
     pub about_extension: &'a str,
     pub place: Place<'a>,
     /// The document with the next older items, if these are not all.
-    pub prev_archive: Option<Urls<'a>>,
+    pub prev_archive: Option<Archived<'a>>,
+}
+
+/// Where an archive is found. RSS leads on to the Atom documents: whoever follows RFC 5005 reads both, and the whole past
+/// need not be written twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Archived<'a> {
+    pub atom: &'a str,
+    pub json: Option<&'a str>,
 }
 
 /// Where the same document is found in each format.
@@ -136,11 +146,6 @@ pub struct Extension {
     pub removal: Option<String>,
     /// What to use instead, in the order of the surfaces.
     pub replacement: Vec<String>,
-}
-
-/// Puts the newest first. Items of one moment are in the order of their ids.
-pub fn sort(items: &mut [Item]) {
-    items.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
 }
 
 /// The date of the newest change in any of the items; `None` without items.

@@ -1,9 +1,10 @@
 //! A feed → RSS 2.0, as the RSS Advisory Board's profile wants it.
 //!
+//! Only what readers subscribe to: its archives are Atom documents.
 //! `<title>` is plain text and escaped once, which is right in most readers; Atom is the exact form.
 
 use super::time::rfc822;
-use super::{Feed, GENERATOR, HISTORY, Item, Place, html, media_type};
+use super::{Feed, GENERATOR, Item, html, media_type};
 use crate::site::xml::{self, Xml};
 
 const NAMESPACES: &[(&str, &str)] = &[
@@ -32,21 +33,17 @@ fn channel(xml: &mut Xml, feed: &Feed) {
     xml.text("lastBuildDate", &[], &rfc822(feed.updated));
     xml.text("generator", &[], GENERATOR);
     xml.text("ttl", &[], &feed.ttl_minutes.to_string());
-    link(xml, "self", feed.self_urls.rss);
-    if let Place::Archive { current } = feed.place {
-        xml.empty("fh:archive", HISTORY);
-        link(xml, "current", current.rss);
-    }
+    link(xml, "self", media_type::RSS, feed.self_urls.rss);
     if let Some(older) = feed.prev_archive {
-        link(xml, "prev-archive", older.rss);
+        link(xml, "prev-archive", media_type::ATOM, older.atom);
     }
     for one in feed.items {
         xml.element("item", &[], |xml| item(xml, one));
     }
 }
 
-fn link(xml: &mut Xml, rel: &str, url: &str) {
-    xml.empty("atom:link", &[("rel", rel), ("type", media_type::RSS), ("href", url)]);
+fn link(xml: &mut Xml, rel: &str, media_type: &str, url: &str) {
+    xml.empty("atom:link", &[("rel", rel), ("type", media_type), ("href", url)]);
 }
 
 fn item(xml: &mut Xml, item: &Item) {

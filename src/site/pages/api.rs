@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::head::{About, head};
+use super::head::{About, timeless};
 use super::schema_words::{anchor, type_word, words};
 use crate::base::RelPath;
 use crate::schedule::{self, paths as documents};
@@ -13,11 +13,11 @@ use crate::site::context::{ApiDocument, ApiField, ApiPage, ApiType};
 use crate::site::{Site, paths};
 
 pub fn api(site: &Site<'_>) -> ApiPage {
-    let openapi = schedule::openapi(site.config);
+    let openapi = schedule::openapi(site.api());
     let types = types(site);
     let routes = routes(&openapi);
     ApiPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: "API".to_owned(),
@@ -33,7 +33,8 @@ pub fn api(site: &Site<'_>) -> ApiPage {
             },
         ),
         openapi: documents::OPENAPI.to_owned(),
-        documents: routes.iter().filter_map(|route| document(site, route, &routes, &types)).collect(),
+        catalog: paths::API_CATALOG.to_owned(),
+        documents: routes.iter().map(|route| document(site, route, &routes, &types)).collect(),
         types: types.iter().map(|(name, schema)| shown_type(name, schema)).collect(),
     }
 }
@@ -45,6 +46,8 @@ struct Route<'a> {
     /// The name of its documents' schema.
     name: &'a str,
     summary: &'a str,
+    about: &'a str,
+    sample: Option<&'a Json>,
 }
 
 impl Route<'_> {
@@ -78,8 +81,10 @@ fn routes(openapi: &Json) -> Vec<Route<'_>> {
     let mut routes = Vec::new();
     for (template, path) in openapi["paths"].as_object().into_iter().flatten() {
         let get = &path["get"];
+        let about = get["description"].as_str().unwrap_or_default();
+        let sample = get.pointer("/responses/200/content/application~1json/example");
         if let (Some(name), Some(summary)) = (get["operationId"].as_str(), get["summary"].as_str()) {
-            routes.push(Route { template, name, summary });
+            routes.push(Route { template, name, summary, about, sample });
         }
     }
     routes.sort_by_key(Route::parameters);
@@ -92,28 +97,25 @@ fn types<'a>(site: &Site<'a>) -> BTreeMap<&'a str, &'a Json> {
     schemas.flatten().map(|(name, schema)| (name.as_str(), schema)).collect()
 }
 
-fn document(
-    site: &Site<'_>,
-    route: &Route<'_>,
-    routes: &[Route<'_>],
-    types: &BTreeMap<&str, &Json>,
-) -> Option<ApiDocument> {
-    let (_, schema) = site.plan.schemas.iter().find(|(name, _)| *name == route.name)?;
-    let included = included(schema, types);
+fn document(site: &Site<'_>, route: &Route<'_>, routes: &[Route<'_>], types: &BTreeMap<&str, &Json>) -> ApiDocument {
+    let schema = site.plan.schemas.iter().find(|(name, _)| *name == route.name).map(|(_, schema)| schema);
+    let included = schema.and_then(|schema| included(schema, types));
     let is_told_there = |field: &ApiField| included.is_some_and(|(_, of)| of["properties"].get(&field.name).is_some());
-    Some(ApiDocument {
+    let mut lines = route.about.lines().map(str::to_owned);
+    let about = lines.next().unwrap_or_default();
+    ApiDocument {
         id: route.name.to_owned(),
         title: route.summary.to_owned(),
         // The heading is not said twice.
-        about: Some(text(&schema["description"]))
-            .filter(|about| about.trim_end_matches('.') != route.summary)
-            .unwrap_or_default(),
+        about: if about.trim_end_matches('.') == route.summary { String::new() } else { about },
+        rules: lines.collect(),
         template: route.template.to_owned(),
         example: example(site, route, routes),
-        schema: documents::schema(route.name),
-        fields: fields(schema).into_iter().filter(|field| !is_told_there(field)).collect(),
+        sample: route.sample.and_then(|sample| serde_json::to_string_pretty(sample).ok()),
+        schema: schema.map(|_| documents::schema(route.name)),
+        fields: schema.map(fields).unwrap_or_default().into_iter().filter(|field| !is_told_there(field)).collect(),
         includes: included.map(|(name, _)| type_word(name)),
-    })
+    }
 }
 
 /// The largest type whose keys all stand in the document with the same meaning.

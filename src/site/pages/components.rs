@@ -1,7 +1,7 @@
 //! Components and their releases.
 
 use super::card::{by_kind, card, kind, row};
-use super::head::{About, crumb, feed_set, head};
+use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
 use super::{component_ref, owner};
 use crate::catalog::{Component, ComponentIx, Promised, Release};
@@ -121,6 +121,11 @@ pub fn release(site: &Site<'_>, index: ComponentIx, position: usize) -> Option<R
         .view
         .among(removed.map_or(&[], Vec::as_slice))
         .filter_map(|(index, change)| site.view.promised(index, change));
+    // What a release brought stays; the outlook of a promise, and the coming of a planned release, do not.
+    let is_settled = release.is_out(today)
+        && removed.is_none()
+        && site.view.among(&release.changes).all(|(_, change)| change.promise.is_none());
+    let head = if is_settled { timeless } else { head };
     Some(ReleasePage {
         page: head(
             site,

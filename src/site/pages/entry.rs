@@ -1,7 +1,7 @@
 //! The page of one entry.
 
 use super::card::{kind, migration};
-use super::head::{About, crumb, head};
+use super::head::{About, crumb, head, timeless};
 use super::{component_ref, owner, promise, tag_links, title_html, title_plain, version_link};
 use crate::catalog::{Change, ChangeIx};
 use crate::site::context::{Completed, EntryPage, EntryRef, Html, Link, Updated};
@@ -13,6 +13,7 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
     let published = site.schedule.find(change.id.as_str());
     let promise = site.view.promised(index, change).map(|promised| promise::promise(site, promised, published));
     let (previous, next) = site.plan.neighbours(index);
+    let head = if promise.is_some() { head } else { timeless };
     EntryPage {
         page: head(
             site,

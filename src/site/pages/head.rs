@@ -33,7 +33,13 @@ pub fn head(site: &Site<'_>, about: About<'_>) -> Head {
         feeds,
         json: about.json,
         noindex: false,
+        tells_day: true,
     }
+}
+
+/// The head of a page that says the same on any day.
+pub fn timeless(site: &Site<'_>, about: About<'_>) -> Head {
+    Head { tells_day: false, ..head(site, about) }
 }
 
 /// The feeds of a subject, in each format, and its calendar.

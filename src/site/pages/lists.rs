@@ -1,15 +1,15 @@
 //! All changes, the pages of tags, owners and audiences, the feeds, plain pages, and the page that is not there.
 
 use super::card::by_month;
-use super::head::{About, crumb, feed_set, head};
+use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
 use crate::base::Slug;
 use crate::catalog::ChangeIx;
 use crate::entry::Page;
 use crate::site::context::{
-    ChangesPage, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
-    SearchPage,
+    ChangesPage, ExtensionKey, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
 };
+use crate::site::feed::EXTENSION_KEYS;
 use crate::site::scope::{Scope, Subject};
 use crate::site::{Site, bodies, paths};
 
@@ -112,7 +112,7 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         site.plan.scopes.iter().filter(|scope| wanted(&scope.subject)).map(|scope| feed_set(site, scope)).collect()
     };
     FeedsPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: "Feeds".to_owned(),
@@ -132,37 +132,25 @@ pub fn feeds(site: &Site<'_>) -> FeedsPage {
         calendar: site.plan.calendar_path("").map(|path| site.config.base_url.join(&path)),
         opml: Some(paths::OPML.to_owned()),
         reminders: site.config.feeds.reminders.clone(),
+        limit: site.config.feeds.limit,
+        extension: extension_keys(),
     }
 }
 
-pub fn search(site: &Site<'_>) -> SearchPage {
-    let about = About {
-        title: "Search".to_owned(),
-        description: format!("Find what changes on {}: by surface, log line, id, title or text.", site.config.title),
-        path: paths::SEARCH.to_owned(),
-        section: paths::SEARCH,
-        breadcrumbs: Vec::new(),
-        scope: None,
-        json: None,
+/// The keys of `_forewarn`, as the page of feeds explains them.
+pub fn extension_keys() -> Vec<ExtensionKey> {
+    let key = |(name, holds, about): &(&str, &str, &str)| ExtensionKey {
+        name: (*name).to_owned(),
+        holds: (*holds).to_owned(),
+        about: (*about).to_owned(),
     };
-    let mut page = head(site, about);
-    page.noindex = true;
-    SearchPage {
-        page,
-        total: site.plan.everything().changes.len(),
-        lists: vec![
-            crumb("All deprecations, with what goes away", paths::DEPRECATIONS),
-            crumb("All changes, newest first", paths::CHANGES),
-            crumb("Components and their releases", paths::COMPONENTS),
-            crumb("The schedule as JSON", crate::schedule::paths::SCHEDULE),
-        ],
-    }
+    EXTENSION_KEYS.iter().map(key).collect()
 }
 
 pub fn plain(site: &Site<'_>, page: &Page) -> PlainPage {
     let path = paths::page(&page.slug);
     PlainPage {
-        page: head(
+        page: timeless(
             site,
             About {
                 title: crate::markdown::title_plain(&page.title),
@@ -190,7 +178,7 @@ pub fn not_found(site: &Site<'_>) -> NotFoundPage {
         scope: None,
         json: None,
     };
-    let mut page = head(site, about);
+    let mut page = timeless(site, about);
     page.noindex = true;
     NotFoundPage { page }
 }
@@ -209,7 +197,7 @@ pub fn redirect(site: &Site<'_>, from: &str, index: ChangeIx) -> RedirectPage {
         scope: None,
         json: None,
     };
-    let mut page = head(site, about);
+    let mut page = timeless(site, about);
     page.noindex = true;
     page.canonical = site.config.base_url.join(&target);
     RedirectPage { page, target, title }

@@ -4,11 +4,13 @@ pub mod api;
 pub mod card;
 pub mod components;
 pub mod entry;
+pub mod gateway;
 pub mod head;
 pub mod home;
 pub mod lists;
 pub mod promise;
 mod schema_words;
+pub mod search;
 
 use super::Site;
 use super::context::{ComponentRef, Html, Link, Owner};

@@ -33,6 +33,27 @@ const NAMES_PER_SHARD: usize = 16 << 10;
 /// Bytes of bodies per shard of their words: about 16 KB of shard.
 const TEXT_PER_SHARD: usize = 128 << 10;
 
+/// A file of the search, by its place among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    Index,
+    Names(usize),
+    Text(usize),
+    Entries(usize),
+}
+
+impl File {
+    /// Where it is published.
+    pub fn path(self) -> String {
+        match self {
+            File::Index => "search/index.json".to_owned(),
+            File::Names(place) => format!("search/names/{place}.json"),
+            File::Text(place) => format!("search/text/{place}.json"),
+            File::Entries(place) => format!("search/entries/{place}.json"),
+        }
+    }
+}
+
 /// How many files the search has, and their content once one of them is asked for.
 #[derive(Debug)]
 pub struct Search {
@@ -86,9 +107,12 @@ impl Search {
         }
     }
 
-    /// How many files of names, of text and of entries there are.
-    pub fn counts(&self) -> (usize, usize, usize) {
-        (self.names, self.text, self.order.len().div_ceil(entries::CHUNK))
+    /// Every file that a search may fetch.
+    pub fn files(&self) -> impl Iterator<Item = File> {
+        let chunks = self.order.len().div_ceil(entries::CHUNK);
+        let names = (0..self.names).map(File::Names);
+        let text = (0..self.text).map(File::Text);
+        [File::Index].into_iter().chain(names).chain(text).chain((0..chunks).map(File::Entries))
     }
 
     fn words(&self, site: &Site<'_>) -> &Words {
@@ -97,25 +121,17 @@ impl Search {
     }
 }
 
-/// `index.json`.
-pub fn index(site: &Site<'_>) -> Vec<u8> {
-    site.plan.search.words(site).index.clone()
-}
-
-/// `names/N.json`.
-pub fn names(site: &Site<'_>, place: usize) -> Vec<u8> {
-    site.plan.search.words(site).names[place].clone()
-}
-
-/// `text/N.json`.
-pub fn text(site: &Site<'_>, place: usize) -> Vec<u8> {
-    site.plan.search.words(site).text[place].clone()
-}
-
-/// `entries/N.json`.
-pub fn entries(site: &Site<'_>, place: usize) -> Vec<u8> {
-    let chunk = site.plan.search.order.chunks(entries::CHUNK).nth(place).unwrap_or_default();
-    entries::chunk(site, chunk)
+/// The bytes of a file.
+pub fn render(site: &Site<'_>, file: File) -> Vec<u8> {
+    let search = &site.plan.search;
+    match file {
+        File::Index => search.words(site).index.clone(),
+        File::Names(place) => search.words(site).names[place].clone(),
+        File::Text(place) => search.words(site).text[place].clone(),
+        File::Entries(place) => {
+            entries::chunk(site, search.order.chunks(entries::CHUNK).nth(place).unwrap_or_default())
+        }
+    }
 }
 
 fn words_of(site: &Site<'_>, search: &Search) -> Words {

@@ -59,6 +59,7 @@ fn head(title: &str, path: &str, section: &str) -> Head {
         feeds: feed_set("Everything", "", "").feeds,
         json: some("api/v1/index.json"),
         noindex: false,
+        tells_day: true,
     }
 }
 
@@ -477,6 +478,8 @@ pub fn feeds() -> FeedsPage {
         calendar: some("https://changes.example.com/calendar.ics"),
         opml: some("feeds/all.opml"),
         reminders: vec![90, 30, 7, 1],
+        limit: 50,
+        extension: vec![ExtensionKey { name: text("kind"), holds: text("string"), about: text(HOSTILE) }],
     }
 }
 
@@ -490,7 +493,9 @@ pub fn api() -> ApiPage {
         about: text("One promise, as in the schedule."),
         template: text("/api/v1/deprecations/{id}.json"),
         example: some("api/v1/deprecations/deploy-api-v1.json"),
-        schema: text("api/v1/schema/deprecation.json"),
+        schema: Some(text("api/v1/schema/deprecation.json")),
+        rules: vec![text("1. A rule with `code`.")],
+        sample: Some(text("{\n  \"id\": \"<b>\"\n}")),
         fields: vec![
             field("sunset", vec![word("date, date-time or null")], "From when it may be gone (RFC 8594)."),
             field("surfaces", vec![word("list of "), surface.clone()], HOSTILE),
@@ -517,6 +522,7 @@ pub fn api() -> ApiPage {
     };
     ApiPage {
         page: head("API", "api/", "api/"),
+        catalog: text(".well-known/api-catalog"),
         openapi: text("api/v1/openapi.json"),
         documents: vec![document],
         types: vec![kind, version],
@@ -544,3 +550,32 @@ pub fn redirect() -> RedirectPage {
 }
 
 const BODY: &str = include_str!("../body.html");
+
+pub fn gateway() -> GatewayPage {
+    let file = |name: &str, component: &str| link(component, &format!("gateway/components/{component}/{name}"));
+    let server = |id: &str, name: &str, path: &str| GatewayServer {
+        id: text(id),
+        name: text(name),
+        file: Some(link(path, &format!("gateway/{path}"))),
+        components: vec![file(path, "deploy-api"), file(path, "runtime")],
+    };
+    GatewayPage {
+        page: head("Headers for gateways", "gateway/", ""),
+        routes: vec![Announced {
+            names: vec![text("GET /v1/deployments/{id}")],
+            deprecation: text("@1768867200"),
+            sunset: some("Wed, 09 Dec 2026 00:00:00 GMT"),
+            promises: vec![link(HOSTILE, "changes/deploy-api-v1/")],
+        }],
+        servers: vec![
+            server("nginx", "nginx", "nginx.conf"),
+            server("caddy", "Caddy", "Caddyfile"),
+            server("envoy", "Envoy", "envoy.yaml"),
+            server("apache", "Apache httpd", "apache.conf"),
+        ],
+        overlay: Some(link("overlay.json", "gateway/overlay.json")),
+        overlays: vec![file("overlay.json", "deploy-api"), file("overlay.json", "runtime")],
+        hosting: vec![link("nginx", "gateway/site/nginx"), link("Netlify and Cloudflare Pages", "_headers")],
+        nginx_headers: text("add_header Deprecation $forewarn_deprecation always;\n"),
+    }
+}

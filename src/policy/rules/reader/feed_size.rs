@@ -2,28 +2,29 @@
 
 use std::cmp::Reverse;
 
+use crate::config::Feeds;
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::{Context, Definition, Docs, FeedSize};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::FeedSize, docs: DOCS, check: Some(check) };
 
-/// Bytes from which a feed is a burden to those who ask for it every hour.
-pub const LARGE: usize = 250 << 10;
-/// Bytes from which some readers refuse it.
-pub const TOO_LARGE: usize = 1 << 20;
+const LARGE: usize = Feeds::LARGE;
+const TOO_LARGE: usize = Feeds::TOO_LARGE;
 
 const DOCS: Docs = Docs {
-    flags: "A feed document has more than 250 KiB, or even more than 1 MiB.",
-    why: "Readers fetch a feed again and again, the whole document each time. Large ones are fetched less often, and some services cut or refuse them: half a megabyte and one megabyte are limits in the field.",
+    flags: "A feed has more than 250 KiB, or even more than 1 MiB; or one of its archives has more than 1 MiB.",
+    why: "Readers fetch a feed again and again, the whole document each time. Large ones are fetched less often, and some services cut or refuse them: half a megabyte and one megabyte are limits in the field. Items move on to the feed's archives before it grows so large, but the newest 10 stay, and all of the current month.",
     example: r#"
 ```toml
-[feeds]
-limit = 500
++++
+title = "The release in full"
+kind = "changed"
++++
 ```
 
-in book.toml, with entries of some kilobytes each.
+followed by a log of 300 KiB.
 "#,
-    remedy: "Lower `limit` in `[feeds]` of book.toml: older items stay on the site. Or shorten what is long: large tables and logs belong on a page of their own, which the entry links.",
+    remedy: "Shorten what is long: large tables and logs belong on a page of their own, which the entry links. Or lower `limit` in `[feeds]` of book.toml below 10: older items stay in the feed's archives.",
     settings: "`limit` of `[feeds]` (default 50 items).",
     source: "What feed services do: FeedBurner stopped at 512 KB, and JSON Feed's authors call 1 MB a burden.",
 };
@@ -50,6 +51,14 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 fn at_its_remedy(context: &Context<'_>, feed: &FeedSize, message: String) -> Diagnostic {
     let (path, fence, bytes) = (&feed.longest.0, feed.longest.1, feed.longest.2);
     let its_share = format!("takes {} KiB of it", bytes >> 10);
+    if feed.kept > 1 && fitting(feed) < feed.kept {
+        let finding = Diagnostic::new(Rule::FeedSize, path, fence, message);
+        let month = "all items of the current month stay in the feed until it is over";
+        return finding
+            .here(format!("the longest: it {its_share}"))
+            .note(month)
+            .help("shorten the longest entries: put what is long on pages of their own, and link those");
+    }
     let Some(limit) = limit_that_fits(feed) else {
         let finding = Diagnostic::new(Rule::FeedSize, path, fence, message);
         return finding
@@ -69,12 +78,16 @@ fn at_its_remedy(context: &Context<'_>, feed: &FeedSize, message: String) -> Dia
 
 /// How many of its newest items keep a feed below the limit; `None` if hardly any do.
 fn limit_that_fits(feed: &FeedSize) -> Option<usize> {
-    let around_items = feed.bytes.saturating_sub(feed.items.iter().sum());
-    let mut total = around_items;
-    let fitting = feed.items.iter().take_while(|bytes| {
+    let count = fitting(feed);
+    (count >= 5).then_some(count)
+}
+
+/// How many of its newest items fit.
+fn fitting(feed: &FeedSize) -> usize {
+    let mut total = feed.bytes.saturating_sub(feed.items.iter().sum());
+    let fits = |bytes: &&usize| {
         total += **bytes;
         total <= LARGE
-    });
-    let count = fitting.count();
-    (count >= 5).then_some(count)
+    };
+    feed.items.iter().take_while(fits).count()
 }

@@ -6,6 +6,7 @@ pub mod feed_size;
 mod migration_missing;
 mod owner_missing;
 mod placeholder_text;
+mod unmatched_route;
 mod unsafe_html;
 
 use crate::policy::Definition;
@@ -18,4 +19,5 @@ pub const RULES: &[&Definition] = &[
     &placeholder_text::DEFINITION,
     &feed_size::DEFINITION,
     &unsafe_html::DEFINITION,
+    &unmatched_route::DEFINITION,
 ];

@@ -1,0 +1,128 @@
+//! A view → everything that its readers have been told so far, item by item, the newest first. It says what there is to
+//! tell and about how long that is; the words are made by [`super::items`], and only for what a document holds.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+use super::feed::item_instant;
+use crate::base::{Date, When};
+use crate::catalog::{Change, ChangeIx, EventKind, Promise, View};
+use crate::config::Config;
+use crate::schedule::paths as api;
+
+/// What becomes an item of feeds.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// The date of the item.
+    pub at: Timestamp,
+    pub month: Month,
+    pub change: ChangeIx,
+    pub what: What,
+    /// At most about how many bytes its item takes in any format.
+    pub weight: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Entry,
+    /// A correction worth telling.
+    Update,
+    /// By its place among the events of the entry's promise.
+    Event(usize),
+}
+
+/// A calendar month in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    year: i16,
+    month: i8,
+}
+
+impl Month {
+    pub fn of(day: Date) -> Self {
+        Month { year: day.year(), month: day.month() }
+    }
+}
+
+/// `2026-10`
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// Newest first; what happened at one moment is in the order of the items' ids.
+pub fn stream(view: View<'_>, config: &Config) -> Vec<Told> {
+    let changes: Vec<(ChangeIx, &Change)> = view.changes().collect();
+    let mut told: Vec<(Told, String)> =
+        changes.into_par_iter().flat_map_iter(|(index, change)| of_change(view, config, index, change)).collect();
+    told.par_sort_unstable_by(|(a, a_id), (b, b_id)| b.at.cmp(&a.at).then_with(|| a_id.cmp(b_id)));
+    told.into_iter().map(|(told, _)| told).collect()
+}
+
+/// The items of an entry with their ids.
+fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) -> Vec<(Told, String)> {
+    let of = |when: When, what: What, weight: usize, id: String| {
+        let at = item_instant(when, &id);
+        let month = Month::of(at.to_zoned(TimeZone::UTC).date());
+        (Told { at, month, change: index, what, weight: u32::try_from(weight).unwrap_or(u32::MAX) }, id)
+    };
+    let around = around(change);
+    let mut told = vec![of(change.date(), What::Entry, around + weight_of_entry(change), api::feed_id(config, change))];
+    if let Some(updated) = change.update(view.today()) {
+        let weight = around + 3 * updated.note.len();
+        told.push(of(updated.date.value, What::Update, weight, update_id(config, change, updated.date.value)));
+    }
+    for (place, event) in change.promise.iter().flat_map(|promise| promise.events.iter().enumerate()) {
+        if let Some(id) = api::event_id(config, change, event).filter(|_| event.when.has_come(view.today())) {
+            told.push(of(event.when, What::Event(place), around + weight_of_event(change, &event.kind), id));
+        }
+    }
+    told
+}
+
+/// The permanent id of the item that tells of a correction.
+pub fn update_id(config: &Config, change: &Change, when: When) -> String {
+    format!("{}:updated-{}", api::feed_id(config, change), when.day())
+}
+
+/// What stands around the text of any item of an entry: tags, dates, URLs, categories, the title.
+fn around(change: &Change) -> usize {
+    const TAGS: usize = 1200;
+    const CATEGORY: usize = 200;
+    TAGS + CATEGORY * change.entry.tags.len() + 6 * change.entry.title.value.len()
+}
+
+fn weight_of_entry(change: &Change) -> usize {
+    let body = &change.entry.text[change.entry.body.range()];
+    let told = change.promise.as_deref().map_or(0, weight_of_promise) + 4 * change.summary().len();
+    told + body.bytes().map(weight_of_byte).sum::<usize>()
+}
+
+/// What a byte of Markdown grows to, at most in texts as people write them.
+fn weight_of_byte(byte: u8) -> usize {
+    match byte {
+        b'>' => 24,                // a quotation
+        b'\n' | b'|' | b'`' => 10, // a paragraph, an item, a cell, code
+        b'*' | b'_' | b'#' | b'~' => 6,
+        b']' => 80, // a link whose address is made whole
+        b'&' | b'<' | b'"' => 7,
+        _ => 1,
+    }
+}
+
+fn weight_of_event(change: &Change, kind: &EventKind) -> usize {
+    let reason = match kind {
+        EventKind::Revised { reason, .. } => reason.len(),
+        _ => 0,
+    };
+    change.promise.as_deref().map_or(0, weight_of_promise) + 4 * reason
+}
+
+fn weight_of_promise(promise: &Promise) -> usize {
+    const DATES: usize = 500;
+    DATES + 4 * promise.action.as_ref().map_or(0, String::len)
+}
