@@ -13,8 +13,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        """A browser that hangs up is no error: what was typed next made its question moot."""
+
+
 handler = functools.partial(Quiet, directory=sys.argv[1])
-with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+with Server(("127.0.0.1", 0), handler) as server:
     with open(sys.argv[2] + ".new", "w") as file:
         file.write(str(server.server_port))
     os.rename(sys.argv[2] + ".new", sys.argv[2])

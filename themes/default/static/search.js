@@ -118,7 +118,7 @@
 
   const note = (hits, term, [word, postings], weights, bits) => {
     if (postings === "*") {
-      term.common = true;
+      if (word === term.word) term.common = true;
       return;
     }
     const entries = unpack(postings, bits);
@@ -156,21 +156,20 @@
     );
   };
 
-  // Entries that have all the words; if there are none, those that have the most telling ones. Surfaces come first, of
-  // these the open promises, then what fits best, then the newest.
+  // Entries that have all the words, where a word that most have narrows nothing; if there are none, the few that have the
+  // most telling ones. Surfaces come first, of these the open promises, then what fits best, then the newest.
   const rank = (hits, query) => {
-    const asked = query.terms.filter((term) => !term.common).length;
     const results = [...hits].map(([entry, known]) => {
-      const has = query.terms.filter((term) => !term.common && known.words.has(term.word)).length;
+      const all = query.terms.every((term) => term.common || known.words.has(term.word)) && known.words.size > 0;
       const whole = query.terms.length > 0 && query.terms.every((term) => known.surfaces.has(term.word));
       const score = [...known.words.values()].reduce((sum, value) => sum + value, 0);
-      return { entry, all: has >= asked && has > 0, named: known.named, whole, open: index.open.has(entry), score };
+      return { entry, all, named: known.named, whole, open: index.open.has(entry), score };
     });
     const full = results.filter((result) => result.all || result.named >= 10);
     const by = (...keys) => (a, b) => keys.reduce((order, key) => order || b[key] - a[key], 0);
-    return full.length
-      ? { some: false, results: full.sort(by("named", "whole", "open", "score", "entry")) }
-      : { some: true, results: results.filter((result) => result.score > 0).sort(by("score", "open", "entry")) };
+    if (full.length) return { some: false, results: full.sort(by("named", "whole", "open", "score", "entry")) };
+    const some = results.filter((result) => result.score > 0).sort(by("score", "open", "entry"));
+    return { some: true, results: some.slice(0, 2 * PAGE) };
   };
 
   // ---- results ----
@@ -235,7 +234,7 @@
   const tell = ({ some, results }) => {
     const entries = results.length === 1 ? "1 entry" : `${results.length} entries`;
     if (!results.length) return "Nothing found. Try fewer words, or a part of one.";
-    return some ? `No entry has all of these words; ${entries} with some of them.` : `${entries} found.`;
+    return some ? "No entry has all of these words; these have some of them." : `${entries} found.`;
   };
 
   // ---- a search ----
