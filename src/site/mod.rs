@@ -19,6 +19,7 @@ mod pages;
 mod paths;
 mod phrase;
 mod plan;
+pub mod record_chart;
 mod render;
 mod scope;
 mod search;

@@ -20,6 +20,7 @@ use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
 use crate::form::read::suggest_slug;
+use crate::schedule::record::Slice;
 use crate::schedule::{self, paths as api};
 use crate::site::theme::Theme;
 
@@ -38,6 +39,9 @@ pub enum Artifact {
     /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
     List(usize),
     Feeds,
+    Record,
+    /// The promises behind the numbers of the track record.
+    RecordSlice(Slice),
     SearchPage,
     /// A file that the search reads.
     Search(search::File),
@@ -73,6 +77,7 @@ pub enum Artifact {
     ApiSchedule,
     ApiEvents,
     ApiIds,
+    ApiRecord,
     ApiDeprecation(ChangeIx),
     ApiChange(ChangeIx),
     ApiChanges(usize),
@@ -161,6 +166,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.calendars(&plan, &dated);
     layout.api(view, &plan);
     layout.gateway(view);
+    layout.record(view);
     layout.search(&plan.search);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
@@ -457,6 +463,18 @@ impl Layout {
             for server in Server::ALL {
                 self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
             }
+        }
+    }
+
+    /// The years are those from the first promise to today, whether anything happened in them or not.
+    fn record(&mut self, view: View<'_>) {
+        self.page(paths::RECORD.to_owned(), None, Artifact::Record);
+        self.put(api::RECORD, Artifact::ApiRecord);
+        let first = view.promises().map(|promised| promised.change.date().day().year()).min();
+        let years = first.into_iter().flat_map(|first| first..=view.today().0.year()).map(Slice::Year);
+        let components = view.components().map(|(index, _)| Slice::Component(index));
+        for slice in [Slice::Everything].into_iter().chain(components).chain(years) {
+            self.put(&paths::file(&paths::record(view.catalog(), slice)), Artifact::RecordSlice(slice));
         }
     }
 

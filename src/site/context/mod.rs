@@ -18,6 +18,7 @@ mod gateway;
 mod lists;
 mod page;
 mod promise;
+mod record;
 mod search;
 mod site;
 
@@ -35,6 +36,7 @@ pub use promise::{
     Brownout, BrownoutState, Cancelled, Change, Field, Move, Promise, PromiseDate, Removal, Removed, Replacement,
     Surface,
 };
+pub use record::{RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage};
 pub use search::SearchPage;
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
 

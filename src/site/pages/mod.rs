@@ -9,6 +9,7 @@ pub mod head;
 pub mod home;
 pub mod lists;
 pub mod promise;
+pub mod record;
 mod schema_words;
 pub mod search;
 

@@ -66,7 +66,8 @@ fn files(entries: &[(&str, &str)]) -> BTreeMap<String, Json> {
 /// The words of one kind with their postings.
 fn words(files: &BTreeMap<String, Json>, kind: &str) -> BTreeMap<String, String> {
     let shards = files.iter().filter(|(path, _)| path.starts_with(&format!("search/{kind}/")));
-    let flat: Vec<&str> = shards.flat_map(|(_, shard)| shard.as_array().unwrap()).map(|v| v.as_str().unwrap()).collect();
+    let flat: Vec<&str> =
+        shards.flat_map(|(_, shard)| shard.as_array().unwrap()).map(|v| v.as_str().unwrap()).collect();
     flat.chunks(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
 }
 
@@ -92,10 +93,8 @@ fn a_body_is_found_by_what_it_shows_and_not_by_where_its_links_lead() {
 #[test]
 fn entries_keep_their_numbers_when_a_newer_one_is_written() {
     let newer = "+++\ntitle = \"Logs\"\nkind = \"added\"\n+++\nNew routes.\n";
-    let (before, after) = (
-        files(&[("2026-03-02-v1", PROMISE)]),
-        files(&[("2026-03-02-v1", PROMISE), ("2026-04-02-logs", newer)]),
-    );
+    let (before, after) =
+        (files(&[("2026-03-02-v1", PROMISE)]), files(&[("2026-03-02-v1", PROMISE), ("2026-04-02-logs", newer)]));
     let chunk = "search/entries/0.json";
     assert_eq!(before[chunk][0], after[chunk][0]);
     assert_eq!(after[chunk][1][0], "api-logs");
