@@ -45,6 +45,9 @@ fn gallery() -> Gallery {
     gallery.show("feeds/", "feeds.html", &made_up::feeds());
     gallery.show("api/", "api.html", &made_up::api());
     gallery.show("gateway/", "gateway.html", &made_up::gateway());
+    gallery.show("search/", "search.html", &made_up::search());
+    gallery.show("record/", "record.html", &made_up::record::page());
+    gallery.show("record/years/2026/", "record_slice.html", &made_up::record::slice());
     gallery.show("pages/support-policy/", "page.html", &made_up::plain_page());
     gallery.show("404.html", "404.html", &made_up::not_found());
     gallery

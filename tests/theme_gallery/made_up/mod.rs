@@ -1,6 +1,7 @@
 //! Made-up contexts, lifelike enough to judge a page by. Today is Sunday, 22 November 2026.
 
 mod entries;
+pub mod record;
 
 pub use entries::{entry_overdue, entry_removed, entry_with_promise, entry_without_promise};
 
@@ -526,6 +527,14 @@ pub fn api() -> ApiPage {
         openapi: text("api/v1/openapi.json"),
         documents: vec![document],
         types: vec![kind, version],
+    }
+}
+
+pub fn search() -> SearchPage {
+    SearchPage {
+        page: Head { noindex: true, ..head("Search", "search/", "search/") },
+        total: 52,
+        lists: vec![Link { text: text("All changes"), href: text("changes/") }],
     }
 }
 

@@ -199,15 +199,16 @@
     link.href = new URL(`../changes/${id}/`, document.baseURI);
     const time = element("time", "", date(day));
     time.dateTime = day;
-    const meta = element("p", "meta", element("span", `badge ${kind}`, label(kind)));
+    const meta = element("p", "meta");
     const item = element("li", "", link);
     if (promise) {
       const [state, phrase, names] = promise;
-      if (state !== kind) meta.append(element("span", `badge state ${state}`, label(state)));
+      meta.append(element("span", `badge state ${state}`, label(state)));
       if (!["removed", "cancelled"].includes(state)) meta.append(element("span", "left", phrase));
       const name = matched(names, query);
       if (name) item.append(element("p", "", element("code", "", name)));
     }
+    if (!promise) meta.append(element("span", `badge ${kind}`, label(kind)));
     if (summary) item.append(element("p", "", summary));
     meta.append(element("span", "", index.components[component]), time);
     item.append(meta);
