@@ -53,8 +53,7 @@ fn standing(site: &Site<'_>, promised: Promised<'_>) -> Standing {
     }
 }
 
-/// The state of a promise in a few words.
-pub fn badge(site: &Site<'_>, promised: Promised<'_>) -> Badge {
+fn badge(site: &Site<'_>, promised: Promised<'_>) -> Badge {
     let (standing, today) = (standing(site, promised), site.view.today());
     Badge {
         state: phrase::state(promised.state),

@@ -1,12 +1,14 @@
-//! Entries → what a result of the search shows, a file for so many of them.
+//! Entries → what a result of the search shows, a file for so many of them. Of promises it holds dates, and nothing that
+//! changes by the day alone: the script counts the days that are left when it shows them.
 
 use serde::Serialize;
 
-use crate::catalog::ChangeIx;
+use crate::base::Version;
+use crate::catalog::{ChangeIx, Promised};
 use crate::markdown::title_plain;
-use crate::site::Site;
 use crate::site::context::{Kind, State};
-use crate::site::pages::card::{badge, kind};
+use crate::site::pages::card::kind;
+use crate::site::{Site, phrase};
 
 /// Entries in a file: ten results fetch at most ten files of about 8 KB.
 pub const CHUNK: usize = 32;
@@ -27,8 +29,22 @@ struct Entry(
     String,
     /// The beginning of its summary.
     String,
-    /// Of its promise: the state today, how long it has in words, and the names by which callers know it.
-    Option<(State, String, Vec<String>)>,
+    Option<Promise>,
+);
+
+/// What a result says of a promise.
+#[derive(Serialize)]
+struct Promise(
+    /// Removed or cancelled.
+    Option<State>,
+    /// The day of the sunset.
+    Option<String>,
+    /// The removal version, while it has not been released.
+    Option<String>,
+    /// A plan, not a promise.
+    bool,
+    /// The names by which callers know it: surfaces, and the warning in their logs.
+    Vec<String>,
 );
 
 pub fn chunk(site: &Site<'_>, places: &[ChangeIx]) -> Vec<u8> {
@@ -38,12 +54,6 @@ pub fn chunk(site: &Site<'_>, places: &[ChangeIx]) -> Vec<u8> {
 
 fn entry(site: &Site<'_>, index: ChangeIx) -> Entry {
     let change = site.view.catalog().change(index);
-    let promise = site.view.promised(index, change).map(|promised| {
-        let badge = badge(site, promised);
-        let surfaces = promised.promise.surfaces.iter().map(|of| of.surface.name.value.clone());
-        let warning = change.entry.deprecation.as_ref().and_then(|promise| promise.warning.clone());
-        (badge.state, badge.phrase, surfaces.chain(warning).collect())
-    });
     Entry(
         change.id.to_string(),
         title_plain(&change.entry.title.value),
@@ -51,7 +61,22 @@ fn entry(site: &Site<'_>, index: ChangeIx) -> Entry {
         change.component.0,
         change.date().day().to_string(),
         beginning(change.summary()),
-        promise,
+        site.view.promised(index, change).map(|promised| promise(site, promised)),
+    )
+}
+
+fn promise(site: &Site<'_>, promised: Promised<'_>) -> Promise {
+    let (today, life) = (site.view.today().0, &promised.promise.life);
+    let releases = &site.view.catalog().component(promised.change.component).releases;
+    let is_out = |version: &Version| releases.reached(version).is_some_and(|day| day <= today);
+    let surfaces = promised.promise.surfaces.iter().map(|of| of.surface.name.value.clone());
+    let warning = promised.change.entry.deprecation.as_ref().and_then(|entry| entry.warning.clone());
+    Promise(
+        (!promised.state.is_open()).then(|| phrase::state(promised.state)),
+        life.sunset.on(today).map(|sunset| sunset.day().to_string()),
+        life.removal.on(today).filter(|version| !is_out(version)).map(ToString::to_string),
+        life.is_estimated_on(today),
+        surfaces.chain(warning).collect(),
     )
 }
 

@@ -112,7 +112,7 @@ fn a_result_shows_what_a_reader_decides_by() {
         0,
         "2026-03-02",
         "It goes.",
-        ["deprecated", "in 40 days", ["GET /v1/deployments/{id}", "W042 v1 is deprecated"]]
+        [null, "2027-01-01", null, false, ["GET /v1/deployments/{id}", "W042 v1 is deprecated"]]
     ]);
     assert_eq!(files["search/entries/0.json"][0], expected);
 }

@@ -53,8 +53,7 @@ pub fn slice() -> RecordSlicePage {
         notice_days: Some(180),
         emergency: true,
     };
-    let section =
-        |count, number| RecordSection { count, number, promises: vec![promise.clone()], more: number - 1 };
+    let section = |count, number| RecordSection { count, number, promises: vec![promise.clone()], more: number - 1 };
     RecordSlicePage {
         page: head("Track record: 2026", "record/years/2026/", "record/"),
         row: row("2026", [12, 7, 0, 2, 1, 2, 1]),

@@ -176,8 +176,19 @@
 
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const date = (day) => `${Number(day.slice(8))} ${MONTHS[day.slice(5, 7) - 1]} ${day.slice(0, 4)}`;
-  const LABELS = { "closed-to-new": "Closed to new users" };
-  const label = (name) => LABELS[name] ?? name[0].toUpperCase() + name.slice(1);
+  const label = (name) => name[0].toUpperCase() + name.slice(1);
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  // How long a promise has, for the day on which the reader looks; days are UTC days, as everywhere on the site.
+  const left = (sunset, removal, estimated) => {
+    if (!sunset) return removal ? `until ${removal}` : "no date yet";
+    const days = (Date.parse(sunset) - Date.parse(today())) / 864e5;
+    const ahead = days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`;
+    if (estimated) return days < 0 ? "no date yet" : `planned, ${ahead}`;
+    if (days > 0) return ahead;
+    if (removal) return `until ${removal}`;
+    return days === 0 ? "due today" : days === -1 ? "due since yesterday" : `due for ${-days} days`;
+  };
 
   const element = (name, className, ...content) => {
     const made = document.createElement(name);
@@ -202,9 +213,11 @@
     const meta = element("p", "meta");
     const item = element("li", "", link);
     if (promise) {
-      const [state, phrase, names] = promise;
+      const [end, sunset, removal, estimated, names] = promise;
+      const phrase = left(sunset, removal, estimated);
+      const state = end ?? (phrase.startsWith("due") ? "due" : kind);
       meta.append(element("span", `badge state ${state}`, label(state)));
-      if (!["removed", "cancelled"].includes(state)) meta.append(element("span", "left", phrase));
+      if (!end) meta.append(element("span", "left", phrase));
       const name = matched(names, query);
       if (name) item.append(element("p", "", element("code", "", name)));
     }
