@@ -14,7 +14,8 @@ const path = (page) => new URL(page.url()).pathname;
 async function search(page, site, typed) {
   await page.goto(`${site}search/`);
   await page.locator(box).pressSequentially(typed);
-  await eventually(async () => assert.match(await page.locator("#said").textContent(), /found|some of them/));
+  await eventually(async () => assert.equal(await page.locator("#found").getAttribute("aria-busy"), "false"));
+  assert.match(await page.locator("#said").textContent(), /found|some of them/);
 }
 
 await journey("a part of a surface finds its promise first, and Enter opens it", async (page, site) => {

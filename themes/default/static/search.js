@@ -264,7 +264,9 @@
     const address = typed ? `?q=${encodeURIComponent(typed)}` : location.pathname;
     history.replaceState(null, "", address);
     const query = ask(typed);
+    list.ariaBusy = "true";
     if (!query.terms.length && !query.names.length) {
+      list.ariaBusy = "false";
       list.replaceChildren();
       said.textContent = "";
       more.hidden = true;
@@ -285,9 +287,11 @@
     } catch (problem) {
       if (!signal.aborted) said.textContent = "The search could not be loaded. The lists below have everything.";
     }
+    if (!signal.aborted) list.ariaBusy = "false";
   };
 
   box.addEventListener("input", () => {
+    list.ariaBusy = "true";
     clearTimeout(waiting);
     waiting = setTimeout(search, PAUSE);
   });
