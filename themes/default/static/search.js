@@ -235,6 +235,7 @@
 
   const show = async (results, query, signal, count) => {
     const entries = await Promise.all(results.slice(0, count).map((result) => entry(result.entry, signal)));
+    if (signal.aborted) return;
     const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
     list.replaceChildren(...entries.map((found) => shown(found, query)));
     if (focused >= 0) (list.children[focused]?.querySelector("a") ?? box).focus();
