@@ -78,6 +78,12 @@ fn render_lists(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Every file of the search: its words are read when the first of them is rendered.
+#[divan::bench]
+fn search_index(bencher: Bencher<'_, '_>) {
+    render(bencher, |artifact| matches!(artifact, Artifact::Search(_)));
+}
+
 #[divan::bench]
 fn render_feeds(bencher: Bencher<'_, '_>) {
     render(bencher, |artifact| matches!(artifact, Artifact::Feed(..) | Artifact::Archive(..)));

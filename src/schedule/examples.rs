@@ -70,6 +70,7 @@ impl<'a> Examples<'a> {
                 example(&super::deprecation(config, schedule, id)?, [("id", id.as_str().into())])
             }
             "events" => plain(&self.events()),
+            "record" => plain(&self.record()),
             "ids" => plain(&self.ids()),
             "change" => {
                 let change = self.change?;
@@ -118,6 +119,14 @@ impl<'a> Examples<'a> {
         let id = self.promise.map(|promise| promise.id.as_str());
         let own = all.events.iter().filter(|event| Some(event.deprecation.as_str()) == id).take(ELEMENTS);
         wire::Events { schema: all.schema.clone(), id: all.id.clone(), events: own.cloned().collect() }
+    }
+
+    /// As if there were no other promise.
+    fn record(&self) -> wire::Record {
+        let Api { view, config, schedule, .. } = self.api;
+        let mut facts = super::record::facts(view, schedule);
+        facts.truncate(1);
+        super::record::record(view, config, &facts)
     }
 
     /// The first of each kind; there may be hundreds of thousands.

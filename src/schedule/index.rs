@@ -20,6 +20,7 @@ pub fn index(config: &Config, calendar: Option<&str>) -> wire::Index {
             ids: uri(paths::IDS),
             changes: uri(&paths::changes_page(1)),
             components: uri(paths::COMPONENTS),
+            record: uri(paths::RECORD),
             openapi: uri(paths::OPENAPI),
         },
         templates: wire::Templates {

@@ -19,6 +19,7 @@ pub mod paths;
 mod project;
 mod promise;
 mod published;
+pub mod record;
 pub mod routes;
 mod schema;
 #[cfg(test)]

@@ -56,6 +56,7 @@ fn routes() -> Vec<Route> {
         route(paths::SCHEDULE, "schedule", "Every promise that was ever published"),
         route(&paths::deprecation("{id}"), "deprecation", "One promise"),
         route(paths::EVENTS, "events", "All events of all promises"),
+        route(paths::RECORD, "record", "What became of promises"),
         route(paths::IDS, "ids", "Every id that was ever published"),
         route(&paths::change("{id}"), "change", "One change with its text"),
         route(&paths::changes_page("{page}"), "changes", "A page of changes, newest first"),
@@ -83,7 +84,7 @@ const TAGS: [(&str, &str); 4] = [
 /// What a document speaks of.
 fn tag(schema: &str) -> &'static str {
     match schema {
-        "schedule" | "deprecation" | "events" => "promises",
+        "schedule" | "deprecation" | "events" | "record" => "promises",
         "change" | "changes" => "changes",
         "components" | "component" | "releases" | "release" | "upgrade" => "components",
         _ => "description",

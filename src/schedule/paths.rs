@@ -14,6 +14,7 @@ pub const SCHEDULE: &str = "api/v1/schedule.json";
 pub const EVENTS: &str = "api/v1/events.json";
 pub const IDS: &str = "api/v1/ids.json";
 pub const OPENAPI: &str = "api/v1/openapi.json";
+pub const RECORD: &str = "api/v1/record.json";
 pub const COMPONENTS: &str = "api/v1/components.json";
 
 /// A promise; also under its former ids.

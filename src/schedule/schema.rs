@@ -18,6 +18,7 @@ pub const SCHEMAS: &[&str] = &[
     "events",
     "ids",
     "index",
+    "record",
     "release",
     "releases",
     "schedule",
@@ -41,6 +42,7 @@ pub fn schema(name: &str, base: &BaseUrl) -> Option<Json> {
         "events" => generate::<wire::Events>(&id),
         "ids" => generate::<wire::Ids>(&id),
         "index" => generate::<wire::Index>(&id),
+        "record" => generate::<wire::Record>(&id),
         "release" => generate::<wire::ReleaseDocument>(&id),
         "releases" => generate::<wire::Releases>(&id),
         "schedule" => generate::<wire::Schedule>(&id),
@@ -67,7 +69,11 @@ fn settle(schema: &mut Json) {
                 let keys: Vec<Json> = properties.keys().map(|key| key.as_str().into()).collect();
                 object.insert("required".to_owned(), keys.into());
             }
-            if object.get("format").and_then(Json::as_str).is_some_and(|format| format.starts_with("uint")) {
+            if object
+                .get("format")
+                .and_then(Json::as_str)
+                .is_some_and(|format| format.trim_start_matches('u').starts_with("int"))
+            {
                 object.remove("format");
             }
             if let Some(Json::String(description)) = object.get_mut("description") {

@@ -3,6 +3,8 @@
 use super::archives::Archive;
 use super::plan::Format;
 use crate::base::Slug;
+use crate::catalog::Catalog;
+use crate::schedule::record::Slice;
 // The API speaks of these pages too, and so says where they lie.
 pub use crate::schedule::paths::{change_page as change, component_page as component, release_page as release};
 
@@ -16,6 +18,8 @@ pub const API: &str = "api/";
 pub const GATEWAY: &str = "gateway/";
 pub const UPGRADE: &str = "upgrade/";
 pub const OPML: &str = "feeds/feeds.opml";
+pub const RECORD: &str = "record/";
+pub const SEARCH: &str = "search/";
 pub const API_CATALOG: &str = ".well-known/api-catalog";
 pub const ROBOTS: &str = "robots.txt";
 pub const NOT_FOUND: &str = "404.html";
@@ -53,6 +57,15 @@ pub fn archive(folder: &str, archive: &Archive, format: Format) -> String {
     match part {
         1 => format!("{folder}feed/{month}.{}", format.ending()),
         part => format!("{folder}feed/{month}/{part}.{}", format.ending()),
+    }
+}
+
+/// The promises behind the numbers of a part of the track record.
+pub fn record(catalog: &Catalog, slice: Slice) -> String {
+    match slice {
+        Slice::Everything => "record/all/".to_owned(),
+        Slice::Component(index) => format!("record/components/{}/", catalog.component(index).id()),
+        Slice::Year(year) => format!("record/years/{year}/"),
     }
 }
 

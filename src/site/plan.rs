@@ -11,6 +11,7 @@ use super::gateway::{self, Server};
 use super::hosting::Host;
 use super::links::{self, Known};
 use super::scope::{Scope, Subject, scopes};
+use super::search::{self, Search};
 use super::sitemap;
 use super::stream::{Month, Told, stream};
 use super::{pages::lists, paths};
@@ -19,6 +20,7 @@ use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Rule};
 use crate::form::read::suggest_slug;
+use crate::schedule::record::Slice;
 use crate::schedule::{self, paths as api};
 use crate::site::theme::Theme;
 
@@ -37,6 +39,12 @@ pub enum Artifact {
     /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
     List(usize),
     Feeds,
+    Record,
+    /// The promises behind the numbers of the track record.
+    RecordSlice(Slice),
+    SearchPage,
+    /// A file that the search reads.
+    Search(search::File),
     /// The reference of the API.
     Api,
     /// A plain page, by its place in the catalog.
@@ -71,6 +79,7 @@ pub enum Artifact {
     ApiSchedule,
     ApiEvents,
     ApiIds,
+    ApiRecord,
     ApiDeprecation(ChangeIx),
     ApiChange(ChangeIx),
     ApiChanges(usize),
@@ -123,6 +132,7 @@ pub struct Plan {
     pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
     pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
     pub(super) bodies: Bodies,
+    pub(super) search: Search,
     /// What readers have been told, newest first.
     pub(super) stream: Vec<Told>,
     /// Per scope its items on their documents.
@@ -143,6 +153,7 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
         sitemap: (Vec::new(), Vec::new()),
         schemas: schedule::schemas(&config.base_url),
         bodies: Bodies::new(view.catalog().changes().len()),
+        search: Search::of(view),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
         shelves: shelves(view, config, &scopes, &stream),
         stream,
@@ -157,6 +168,8 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     layout.calendars(&plan, &dated);
     layout.api(view, &plan);
     layout.gateway(view);
+    layout.record(view);
+    layout.search(&plan.search);
     for (place, asset) in theme.assets().iter().enumerate() {
         layout.put(asset.path.as_str(), Artifact::Theme(place));
     }
@@ -453,6 +466,26 @@ impl Layout {
             for server in Server::ALL {
                 self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
             }
+        }
+    }
+
+    /// The years are those from the first promise to today, whether anything happened in them or not.
+    fn record(&mut self, view: View<'_>) {
+        self.page(paths::RECORD.to_owned(), None, Artifact::Record);
+        self.put(api::RECORD, Artifact::ApiRecord);
+        let first = view.promises().map(|promised| promised.change.date().day().year()).min();
+        let years = first.into_iter().flat_map(|first| first..=view.today().0.year()).map(Slice::Year);
+        let components = view.components().map(|(index, _)| Slice::Component(index));
+        for slice in [Slice::Everything].into_iter().chain(components).chain(years) {
+            self.put(&paths::file(&paths::record(view.catalog(), slice)), Artifact::RecordSlice(slice));
+        }
+    }
+
+    /// The page is for people: search engines need no search.
+    fn search(&mut self, search: &Search) {
+        self.put(&paths::file(paths::SEARCH), Artifact::SearchPage);
+        for file in search.files() {
+            self.put(&file.path(), Artifact::Search(file));
         }
     }
 

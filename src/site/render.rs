@@ -1,10 +1,11 @@
 //! An artifact of the plan → its bytes.
 
 use super::context::{self, Generator, Link};
-use super::pages::{api, components, entry, gateway, home, lists, upgrade};
+use super::pages::search::search as search_page;
+use super::pages::{api, components, entry, gateway, home, lists, record, upgrade};
 use super::plan::Artifact;
 use super::theme::AssetContent;
-use super::{Site, agenda, api_catalog, feeds, paths, sitemap};
+use super::{Site, agenda, api_catalog, feeds, paths, search, sitemap};
 use crate::base::{RelPath, Today};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -39,6 +40,9 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
             None => Ok(Content::Bytes(Vec::new())),
         },
         Artifact::Feeds => page(theme.render("feeds.html", &lists::feeds(site))),
+        Artifact::Record => page(theme.render("record.html", &record::record(site))),
+        Artifact::RecordSlice(slice) => page(theme.render("record_slice.html", &record::slice(site, *slice))),
+        Artifact::SearchPage => page(theme.render("search.html", &search_page(site))),
         Artifact::Api => page(theme.render("api.html", &api::api(site))),
         Artifact::Upgrade => page(theme.render("upgrade.html", &upgrade::page(site))),
         Artifact::GatewayPage => page(theme.render("gateway.html", &gateway::page(site))),
@@ -73,6 +77,11 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
         }
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
+        Artifact::ApiRecord => {
+            let facts = schedule::record::facts(view, site.schedule);
+            schedule::bytes(&schedule::record::record(view, config, &facts))
+        }
+        Artifact::Search(file) => search::render(site, *file),
         Artifact::ApiCatalog => schedule::bytes(&api_catalog::linkset(config)),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(site.api())),
@@ -123,6 +132,7 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
     nav.extend(catalog.pages().iter().filter(|page| page.nav).map(|page| link(&page.title, &paths::page(&page.slug))));
     let footer = vec![
         link("Deprecation schedule (JSON)", schedule::paths::SCHEDULE),
+        link("Track record", paths::RECORD),
         link("API", paths::API),
         link("All feeds", paths::FEEDS),
         link("Headers for gateways", paths::GATEWAY),

@@ -6,6 +6,7 @@ mod golden;
 mod moves;
 mod properties;
 mod published;
+mod record;
 mod schemas;
 mod speed;
 mod upgrade;
@@ -132,6 +133,8 @@ impl Book {
         documents.push((paths::IDS.to_owned(), "ids", json(&ids(view, config, &events, None))));
         documents.push((paths::EVENTS.to_owned(), "events", json(&events)));
         documents.push((paths::SCHEDULE.to_owned(), "schedule", json(&schedule)));
+        let record = super::record::record(view, config, &super::record::facts(view, &schedule));
+        documents.push((paths::RECORD.to_owned(), "record", json(&record)));
         documents.push((paths::INDEX.to_owned(), "index", json(&index(config, Some("calendar.ics")))));
         documents
     }

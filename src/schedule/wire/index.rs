@@ -46,6 +46,8 @@ pub struct Documents {
     pub changes: Uri,
     /// All components.
     pub components: Uri,
+    /// What became of promises.
+    pub record: Uri,
     /// This API for those who generate clients (OpenAPI 3.1).
     pub openapi: Uri,
 }

@@ -10,6 +10,7 @@ mod event;
 mod ids;
 mod index;
 mod promise;
+mod record;
 mod schedule;
 mod upgrade;
 mod value;
@@ -22,6 +23,7 @@ pub use index::{Documents, Feeds, Index, Templates};
 pub use promise::{
     Brownout, Cancelled, Deprecation, Detect, FirstPublished, Owner, Removed, Replacement, Revision, Surface,
 };
+pub use record::{Record, RecordCounts, RecordOfComponent, RecordOfPromise, RecordOfYear};
 pub use schedule::{DeprecationDocument, Schedule};
 pub use upgrade::{Upgrade, UpgradeDocument, UpgradeItem, UpgradePromise, UpgradeRange, UpgradeRelease, UpgradeRun};
 pub use value::{Day, Floor, Instant, Moment, Uri, Value};

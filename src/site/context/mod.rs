@@ -18,7 +18,9 @@ mod gateway;
 mod lists;
 mod page;
 mod promise;
+mod record;
 pub mod schema;
+mod search;
 mod site;
 mod upgrade;
 
@@ -36,6 +38,8 @@ pub use promise::{
     Brownout, BrownoutState, Cancelled, Change, Field, Move, Promise, PromiseDate, Removal, Removed, Replacement,
     Surface,
 };
+pub use record::{RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage};
+pub use search::SearchPage;
 pub use site::{ComponentRef, Generator, Link, Owner, Site};
 pub use upgrade::{UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 

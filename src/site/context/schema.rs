@@ -8,7 +8,8 @@ use serde_json::{Map, Value as Json};
 
 use super::{
     ApiPage, ChangesPage, ComponentPage, ComponentsPage, DeprecationsPage, EntryPage, FeedsPage, GatewayPage, HomePage,
-    ListPage, NotFoundPage, PlainPage, RedirectPage, ReleasePage, Site, UpgradePage,
+    ListPage, NotFoundPage, PlainPage, RecordPage, RecordSlicePage, RedirectPage, ReleasePage, SearchPage, Site,
+    UpgradePage,
 };
 
 /// Every type that a template can meet, by name.
@@ -41,6 +42,9 @@ pub fn types() -> Types {
         add::<ListPage>,
         add::<FeedsPage>,
         add::<ApiPage>,
+        add::<RecordPage>,
+        add::<RecordSlicePage>,
+        add::<SearchPage>,
         add::<UpgradePage>,
         add::<GatewayPage>,
         add::<PlainPage>,

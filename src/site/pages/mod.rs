@@ -9,7 +9,9 @@ pub mod head;
 pub mod home;
 pub mod lists;
 pub mod promise;
+pub mod record;
 pub mod schema_words;
+pub mod search;
 pub mod upgrade;
 
 use super::Site;

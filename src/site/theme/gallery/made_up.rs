@@ -561,6 +561,14 @@ pub(super) fn api() -> ApiPage {
     }
 }
 
+pub(super) fn search() -> SearchPage {
+    SearchPage {
+        page: Head { noindex: true, ..head("Search", "search/", "search/") },
+        total: 52,
+        lists: vec![Link { text: text("All changes"), href: text("changes/") }],
+    }
+}
+
 pub(super) fn plain_page() -> PlainPage {
     PlainPage {
         page: head("Support policy", "pages/support-policy/", "pages/support-policy/"),

@@ -7,6 +7,7 @@
 mod entries;
 mod lean;
 mod made_up;
+mod record;
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -66,6 +67,9 @@ pub fn full() -> Vec<Page> {
         page("feeds/", "feeds.html", "FeedsPage", made_up::feeds()),
         page("api/", "api.html", "ApiPage", made_up::api()),
         page("upgrade/", "upgrade.html", "UpgradePage", made_up::upgrade()),
+        page("search/", "search.html", "SearchPage", made_up::search()),
+        page("record/", "record.html", "RecordPage", record::page()),
+        page("record/years/2026/", "record_slice.html", "RecordSlicePage", record::slice()),
         page("gateway/", "gateway.html", "GatewayPage", made_up::gateway()),
         page("pages/support-policy/", "page.html", "PlainPage", made_up::plain_page()),
         page("404.html", "404.html", "NotFoundPage", made_up::not_found()),

@@ -1,0 +1,150 @@
+//! The track record, and the promises behind its numbers.
+
+use super::head::{About, crumb, head};
+use super::{component_ref, title_html};
+use crate::schedule::paths as documents;
+use crate::schedule::record::{self, Count, Fact, Slice, Sums, years};
+use crate::site::context::{
+    Head, RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage,
+};
+use crate::site::record_chart::{self, Year};
+use crate::site::{Site, paths};
+
+/// Promises that a section shows; with seven sections a page stays below 200 KB.
+const LISTED: usize = 150;
+
+/// `/record/`.
+pub fn record(site: &Site<'_>) -> RecordPage {
+    let facts = record::facts(site.view, site.schedule);
+    let components = site.view.components().map(|(index, _)| Slice::Component(index));
+    let years = years(&facts);
+    let shown_years: Vec<Year> = years.iter().map(|year| of_year(&facts, *year)).collect();
+    let rows = |slices: &mut dyn Iterator<Item = Slice>| {
+        slices
+            .map(|slice| row(site, &facts, slice))
+            .filter(|row| row.cells.iter().any(|cell| cell.number > 0))
+            .collect()
+    };
+    RecordPage {
+        page: about(site, "Track record", paths::RECORD.to_owned()),
+        total: row(site, &facts, Slice::Everything),
+        components: rows(&mut components.into_iter()),
+        years: rows(&mut years.iter().rev().map(|year| Slice::Year(*year))),
+        chart: record_chart::chart(&shown_years),
+    }
+}
+
+/// The promises behind the numbers of a part.
+pub fn slice(site: &Site<'_>, slice: Slice) -> RecordSlicePage {
+    let facts = record::facts(site.view, site.schedule);
+    let name = name(site, slice);
+    let mut page = about(site, &format!("Track record: {name}"), paths::record(site.view.catalog(), slice));
+    page.breadcrumbs = vec![crumb("Track record", paths::RECORD)];
+    page.noindex = true;
+    let sections = Count::ALL.iter().map(|count| section(site, &facts, slice, *count));
+    RecordSlicePage {
+        page,
+        row: row(site, &facts, slice),
+        sections: sections.filter(|section| section.number > 0).collect(),
+    }
+}
+
+fn about(site: &Site<'_>, title: &str, path: String) -> Head {
+    let about = About {
+        title: title.to_owned(),
+        description: format!(
+            "How {} kept its promises: what went when it was to go, and what moved.",
+            site.config.title
+        ),
+        path,
+        section: paths::RECORD,
+        breadcrumbs: Vec::new(),
+        scope: None,
+        json: Some(documents::RECORD.to_owned()),
+    };
+    head(site, about)
+}
+
+fn name(site: &Site<'_>, slice: Slice) -> String {
+    match slice {
+        Slice::Everything => "everything".to_owned(),
+        Slice::Component(index) => site.view.catalog().component(index).config.name.clone(),
+        Slice::Year(year) => year.to_string(),
+    }
+}
+
+fn row(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice) -> RecordRow {
+    let sums = Sums::of(facts, slice);
+    let path = paths::record(site.view.catalog(), slice);
+    let cell = |count: &Count| RecordCell {
+        count: shown(*count),
+        number: sums.count(*count),
+        moves: match count {
+            Count::Extended => sums.extensions,
+            Count::PulledIn => sums.pull_ins,
+            _ => 0,
+        },
+        href: format!("{path}#{}", anchor(*count)),
+    };
+    RecordRow {
+        name: name(site, slice),
+        cells: Count::ALL.iter().map(cell).collect(),
+        median_notice_days: sums.median_notice_days,
+        path,
+    }
+}
+
+fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: Count) -> RecordSection {
+    let mut counted: Vec<(&Fact<'_>, Vec<String>)> = facts
+        .iter()
+        .map(|fact| (fact, slice.days(count, fact).iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .filter(|(_, days)| !days.is_empty())
+        .collect();
+    // The newest first; of one day in the order of their announcements.
+    counted.sort_by(|(_, a), (_, b)| b.last().cmp(&a.last()));
+    let number = counted.len();
+    let promise = |(fact, days): (&Fact<'_>, Vec<String>)| RecordPromise {
+        path: paths::change(&fact.change.id),
+        title_html: title_html(fact.change),
+        component: component_ref(site, fact.component()),
+        days,
+        notice_days: fact.notice_days,
+        emergency: fact.emergency,
+    };
+    RecordSection {
+        count: shown(count),
+        number,
+        promises: counted.into_iter().take(LISTED).map(promise).collect(),
+        more: number.saturating_sub(LISTED),
+    }
+}
+
+fn of_year(facts: &[Fact<'_>], year: i16) -> Year {
+    let sums = Sums::of(facts, Slice::Year(year));
+    Year { year, kept: sums.kept, early: sums.early, cancelled: sums.cancelled }
+}
+
+fn shown(count: Count) -> RecordCount {
+    match count {
+        Count::Promised => RecordCount::Promised,
+        Count::Kept => RecordCount::Kept,
+        Count::Early => RecordCount::Early,
+        Count::Extended => RecordCount::Extended,
+        Count::PulledIn => RecordCount::PulledIn,
+        Count::Cancelled => RecordCount::Cancelled,
+        Count::Overdue => RecordCount::Overdue,
+    }
+}
+
+/// As templates see the name of a count.
+fn anchor(count: Count) -> &'static str {
+    match count {
+        Count::Promised => "promised",
+        Count::Kept => "kept",
+        Count::Early => "early",
+        Count::Extended => "extended",
+        Count::PulledIn => "pulled-in",
+        Count::Cancelled => "cancelled",
+        Count::Overdue => "overdue",
+    }
+}

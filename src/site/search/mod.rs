@@ -1,0 +1,176 @@
+//! The view → the files of the search at `/search/`: made when the site is built, read by a script in the browser, so
+//! that no server is needed. Never reads a rendered page, and never calls a word too short to be looked for.
+//!
+//! - `index.json` says how many entries there are, which promises are open, and at which word each shard begins.
+//! - `names/N.json` are words of surfaces, log warnings, titles, ids and the like; `text/N.json` are words of bodies. A
+//!   shard is one list of word, postings, word, postings, …, in the order in which JavaScript compares strings, so that
+//!   the words with a common beginning stand in one shard, or in neighbours. See `postings`.
+//! - `entries/N.json` are what a result shows, [`entries::CHUNK`] entries a file, the oldest first: an entry keeps its
+//!   number when a newer one is written.
+//!
+//! How many files there are follows from the sizes of the sources alone, so that paths are known before a word is read.
+//! Sizes at 10,000 entries are in ARCHITECTURE.md, "Where the time goes".
+
+mod collect;
+mod entries;
+mod postings;
+mod shards;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Site;
+use crate::catalog::{Change, ChangeIx, View};
+use collect::Collected;
+
+/// Bytes of titles, surfaces and other names per shard of their words: about 12 KB of shard.
+const NAMES_PER_SHARD: usize = 16 << 10;
+/// Bytes of bodies per shard of their words: about 16 KB of shard.
+const TEXT_PER_SHARD: usize = 128 << 10;
+
+/// A file of the search, by its place among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    Index,
+    Names(usize),
+    Text(usize),
+    Entries(usize),
+}
+
+impl File {
+    /// Where it is published.
+    pub fn path(self) -> String {
+        match self {
+            File::Index => "search/index.json".to_owned(),
+            File::Names(place) => format!("search/names/{place}.json"),
+            File::Text(place) => format!("search/text/{place}.json"),
+            File::Entries(place) => format!("search/entries/{place}.json"),
+        }
+    }
+}
+
+/// How many files the search has, and their content once one of them is asked for.
+#[derive(Debug)]
+pub struct Search {
+    /// The entries by their numbers, the oldest first.
+    order: Vec<ChangeIx>,
+    names: usize,
+    text: usize,
+    words: OnceLock<Words>,
+}
+
+/// The shards of both kinds, and the file that leads to them.
+#[derive(Debug)]
+struct Words {
+    index: Vec<u8>,
+    names: Vec<Vec<u8>>,
+    text: Vec<Vec<u8>>,
+}
+
+/// `index.json`.
+#[derive(Serialize)]
+struct Index<'a> {
+    /// Of all shards: a part of their addresses, so that no cache mixes two builds.
+    version: &'a str,
+    entries: usize,
+    /// Entries in a file of `entries/`.
+    chunk: usize,
+    /// The first word of each shard.
+    names: Vec<&'a str>,
+    text: Vec<&'a str>,
+    /// The numbers of entries with an open promise, as postings.
+    open: &'a str,
+    /// The names of components, by their place.
+    components: Vec<&'a str>,
+}
+
+impl Search {
+    /// The search of a view, with no word read yet.
+    pub fn of(view: View<'_>) -> Self {
+        let mut order: Vec<ChangeIx> = view.changes().map(|(index, _)| index).collect();
+        order.reverse();
+        let (mut names, mut text) = (0, 0);
+        for (_, change) in view.changes() {
+            names += collect::names_size(change);
+            text += change.entry.body.range().len();
+        }
+        Search {
+            order,
+            names: names.div_ceil(NAMES_PER_SHARD).max(1),
+            text: text.div_ceil(TEXT_PER_SHARD).max(1),
+            words: OnceLock::new(),
+        }
+    }
+
+    /// Every file that a search may fetch.
+    pub fn files(&self) -> impl Iterator<Item = File> {
+        let chunks = self.order.len().div_ceil(entries::CHUNK);
+        let names = (0..self.names).map(File::Names);
+        let text = (0..self.text).map(File::Text);
+        [File::Index].into_iter().chain(names).chain(text).chain((0..chunks).map(File::Entries))
+    }
+
+    fn words(&self, site: &Site<'_>) -> &Words {
+        // Without rayon inside: a thread that waits for this lock must never be the one that fills it.
+        self.words.get_or_init(|| words_of(site, self))
+    }
+}
+
+/// The bytes of a file.
+pub fn render(site: &Site<'_>, file: File) -> Vec<u8> {
+    let search = &site.plan.search;
+    match file {
+        File::Index => search.words(site).index.clone(),
+        File::Names(place) => search.words(site).names[place].clone(),
+        File::Text(place) => search.words(site).text[place].clone(),
+        File::Entries(place) => {
+            entries::chunk(site, search.order.chunks(entries::CHUNK).nth(place).unwrap_or_default())
+        }
+    }
+}
+
+fn words_of(site: &Site<'_>, search: &Search) -> Words {
+    let catalog = site.view.catalog();
+    let changes: Vec<&Change> = search.order.iter().map(|index| catalog.change(*index)).collect();
+    let collected = Collected::of(catalog, &changes);
+    let names = shards::split(collected.names, search.names);
+    let text = shards::split(collected.text.without_common(changes.len()), search.text);
+    let version = version(names.iter().chain(&text).map(|shard| shard.bytes.as_slice()));
+    let open = open(site.view, &search.order);
+    let index = Index {
+        version: &version,
+        entries: search.order.len(),
+        chunk: entries::CHUNK,
+        names: names.iter().map(|shard| shard.first.as_str()).collect(),
+        text: text.iter().map(|shard| shard.first.as_str()).collect(),
+        open: &open,
+        components: catalog.components().iter().map(|component| component.config.name.as_str()).collect(),
+    };
+    let index = serde_json::to_vec(&index).expect("writing to memory does not fail");
+    let bytes = |shards: Vec<shards::Shard>| shards.into_iter().map(|shard| shard.bytes).collect();
+    Words { index, names: bytes(names), text: bytes(text) }
+}
+
+fn open(view: View<'_>, order: &[ChangeIx]) -> String {
+    let mut postings = postings::Postings::default();
+    for (number, index) in order.iter().enumerate() {
+        let promised = view.promised(*index, view.catalog().change(*index));
+        if promised.is_some_and(|promised| promised.state.is_open()) {
+            postings.add(number as u32, None);
+        }
+    }
+    postings.into_text()
+}
+
+fn version<'a>(shards: impl Iterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    for shard in shards {
+        hash.update(shard);
+    }
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
