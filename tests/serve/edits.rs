@@ -6,6 +6,9 @@ use crate::kit::{ENTRY, Preview, entry, write};
 
 const PAGE: &str = "/docs/changes/first/";
 
+/// How an editor saves a text.
+type Save<'a> = &'a dyn Fn(&str);
+
 #[test]
 fn an_edit_is_on_the_page_when_the_event_comes() {
     let preview = Preview::start();
@@ -25,7 +28,7 @@ fn an_editor_may_rename_truncate_or_write_twice() {
     let mut listener = preview.listen();
     let path = preview.folder.path().join(ENTRY);
     let beside = path.with_file_name(".first.md.swp");
-    let saves: [(&str, &dyn Fn(&str)); 4] = [
+    let saves: [(&str, Save<'_>); 4] = [
         ("renames over it", &|text| {
             fs::write(&beside, text).unwrap();
             fs::rename(&beside, &path).unwrap();
