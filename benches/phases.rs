@@ -5,6 +5,8 @@
 
 mod corpus;
 
+use std::sync::Arc;
+
 use corpus::{config, input, today};
 use divan::Bencher;
 use forewarn::base::RelPath;
@@ -139,9 +141,9 @@ fn size(content: Content) -> usize {
     }
 }
 
-fn parsed(config: &Config) -> Vec<Entry> {
+fn parsed(config: &Config) -> Vec<Arc<Entry>> {
     let entries = corpus::entries(ENTRIES);
-    entries.iter().filter_map(|source| parse_entry(source, "content/changes", config.limits).0).collect()
+    entries.iter().filter_map(|source| parse_entry(source, "content/changes", config.limits).0).map(Arc::new).collect()
 }
 
 struct Site {

@@ -1,6 +1,7 @@
 //! Resolves every name that entries use, once, and reports those that lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::promise::{Resolve, default_action};
 use super::{
@@ -15,7 +16,7 @@ use crate::entry::{Entry, Name, Page};
 /// What a catalog is made of.
 #[derive(Debug)]
 pub struct Input {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     pub pages: Vec<Page>,
     pub releases: Vec<ReleaseRow>,
     /// Files that are no entries, for reasons that have been reported.
@@ -27,7 +28,7 @@ pub struct Input {
 pub struct Named {
     pub id: Slug,
     pub component: ComponentIx,
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
 }
 
 /// Assembles the catalog. Entries without a valid id or component are left out; their findings say so.
@@ -42,7 +43,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         instant(b).cmp(&instant(a)).then_with(|| name(a).cmp(&name(b)))
     });
     findings
-        .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &named.entry)).collect::<Vec<_>>()));
+        .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &*named.entry)).collect::<Vec<_>>()));
     let index = Index::of(&named, left_out, config);
     findings.extend(references::check(&named, &input.pages, &index, config));
     findings.extend(references::check_releases(&input.releases, &named, config));
@@ -77,7 +78,11 @@ fn ix(at: usize) -> ChangeIx {
 }
 
 /// The entries with their ids and components, and the ids that those without may have.
-fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnostic>) -> (Vec<Named>, BTreeSet<Slug>) {
+fn name_entries(
+    entries: Vec<Arc<Entry>>,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Named>, BTreeSet<Slug>) {
     let mut named = Vec::with_capacity(entries.len());
     let mut left_out = BTreeSet::new();
     for entry in entries {
@@ -89,7 +94,7 @@ fn name_entries(entries: Vec<Entry>, config: &Config, findings: &mut Vec<Diagnos
             Ok((id, component)) => named.push(Named { id, component, entry }),
             Err(finding) => {
                 findings.push(*finding);
-                left_out.extend(identity::possible_ids(&Name::from(&entry), config));
+                left_out.extend(identity::possible_ids(&Name::from(&*entry), config));
             }
         }
     }
@@ -159,7 +164,7 @@ fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Comp
         let rows: Vec<&ReleaseRow> = rows.iter().filter(|row| row.component.value == component.id.value).collect();
         // A draft releases nothing.
         let entries =
-            changes.iter().map(|index| (*index, &named[index.0 as usize].entry)).filter(|(_, entry)| !entry.draft);
+            changes.iter().map(|index| (*index, &*named[index.0 as usize].entry)).filter(|(_, entry)| !entry.draft);
         Releases::gather(&rows, &entries.collect::<Vec<_>>())
     };
     let parts = config.components.iter().zip(own).zip(also);

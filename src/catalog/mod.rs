@@ -21,6 +21,7 @@ pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::{Slug, Today, When};
 use crate::config::{self, Config};
@@ -52,7 +53,7 @@ pub struct Catalog {
 /// An entry with its names resolved.
 #[derive(Debug)]
 pub struct Change {
-    pub entry: Entry,
+    pub entry: Arc<Entry>,
     pub id: Slug,
     /// The oldest id it ever had: feed and calendar ids are made of it.
     pub root: Slug,

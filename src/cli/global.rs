@@ -11,7 +11,7 @@ use crate::shell::{Failure, clock};
 /// Where help lists them, apart from what a command takes of its own.
 const EVERYWHERE: &str = "Options of every command";
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Global {
     /// The folder that holds book.toml
     #[arg(long, global = true, help_heading = EVERYWHERE, default_value = ".", value_name = "DIR")]

@@ -23,6 +23,7 @@ mod release;
 mod reports;
 mod schedule;
 mod selection;
+mod serve;
 mod theme;
 mod upgrade;
 
@@ -51,6 +52,8 @@ enum Command {
     New(Box<new::Args>),
     /// Compile the entries into a site, feeds and the schedule, and publish them into the output folder
     Build(build::Args),
+    /// Show the site in a browser while it is written: every save is on the page at once
+    Serve(serve::Args),
     /// Say what is wrong with the entries, and where
     Check(check::Args),
     /// Say what a rule of `check` flags, why, and what to do; without a rule, list them all
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::run(&cli.global, &args),
         Command::New(args) => new::run(&cli.global, &args),
         Command::Build(args) => build::run(&cli.global, &args),
+        Command::Serve(args) => serve::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),
         Command::Schedule(args) => schedule::run(&cli.global, &args),

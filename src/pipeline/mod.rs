@@ -5,28 +5,30 @@ mod digest;
 mod feeds;
 mod horizon;
 mod levels;
+mod parsed;
 mod past;
 mod selection;
 mod theme;
 
 pub use levels::Strictness;
+pub use parsed::{Drafts, Memory};
 pub use past::{Past, as_published};
 pub use selection::Selection;
 
 use std::collections::BTreeSet;
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::base::{RelPath, Source, Sources, Today};
 use crate::catalog::{self, Catalog};
 use crate::config::{Config, parse_releases};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
-use crate::entry::{Entry, Name, parse_entry, parse_page};
+use crate::entry::{Entry, Name};
 use crate::policy::openapi::Described;
 use crate::policy::{self, Context, Scope};
 use crate::schedule::{self, Baseline, wire};
 use crate::site::theme::{Theme, UserTheme};
 use crate::site::{self, Content, Plan, Site};
+use parsed::{Parsed, Read};
 
 /// Everything that a site is made of, as it was read.
 #[derive(Clone, Debug)]
@@ -71,23 +73,32 @@ pub struct Compiled {
 
 /// Runs all phases up to the plan. What could not be read is left out, and the findings say so.
 pub fn compile(input: Input) -> Compiled {
-    let Input {
-        config,
-        mut sources,
-        mut findings,
-        entries,
-        pages,
-        releases,
-        files,
-        theme,
-        baseline,
-        today,
-        openapi,
-        policy,
-        strict,
-    } = input;
-    let (catalog, problems) =
-        read(&config, &entries, &pages, releases.as_ref(), Unreadable { findings: &findings, shown: &sources });
+    let parsed = Parsed::anew(&input.config, &input.entries, &input.pages);
+    let (openapi, policy, strict) = (input.openapi.clone(), input.policy, input.strict);
+    let compiled = lay_out(input, parsed);
+    let (found, findings) = compiled.judge(&openapi, policy, strict);
+    Compiled { found, findings, ..compiled }
+}
+
+/// As [`compile`], without any rule of policy, and parsing only what is not in memory: a site that can be looked at
+/// while its findings are still to come, by [`Compiled::in_full`].
+pub fn preview(input: Input, drafts: Drafts, memory: &mut Memory) -> Compiled {
+    let parsed = memory.parse(&input.config, &input.entries, &input.pages);
+    lay_out(
+        input,
+        match drafts {
+            Drafts::Hidden => parsed,
+            Drafts::Shown => parsed.with_drafts(),
+        },
+    )
+}
+
+/// All phases but policy.
+fn lay_out(input: Input, parsed: Parsed) -> Compiled {
+    let Input { config, mut sources, mut findings, entries, pages, releases, files, theme, baseline, today, .. } =
+        input;
+    let texts = Texts { entries: &entries, releases: releases.as_ref() };
+    let (catalog, problems) = read(&config, parsed, texts, Unreadable { findings: &findings, shown: &sources });
     findings.extend(problems);
 
     let view = catalog.as_of(today);
@@ -102,37 +113,22 @@ pub fn compile(input: Input) -> Compiled {
         Some(later) => site::plan(catalog.as_of(later), &config, &theme_ready, &files).1,
         None => problems,
     });
-
-    let ready = Site { view, config: &config, schedule: &schedule, ids: &ids, theme: &theme_ready, plan: &plan };
-    let feeds = feeds::sizes(&ready, policy);
-    let context = Context {
-        config: &config,
-        catalog: &catalog,
-        schedule: &schedule,
-        baseline: baseline.as_ref(),
-        today,
-        is_whole: !findings.iter().any(|finding| hides_an_entry(finding, &config)),
-        feeds: &feeds,
-        openapi: &openapi,
-    };
-    findings.extend(policy::check(&context, policy));
-
     diag::sort(&mut findings);
-    let found = findings;
-    let findings = levels::apply(found.clone(), &context, policy, strict);
     sources.extend(entries);
     sources.extend(pages);
-    sources.extend(openapi.iter().map(|file| file.source.clone()));
+    sources.extend(input.openapi.into_iter().map(|file| file.source));
     sources.extend(releases);
     sources.extend(theme.into_iter().flat_map(|theme| theme.templates));
+    let broken = findings.iter().filter(|finding| finding.rule.is_form()).cloned();
+    let broken = broken.map(|diagnostic| Finding { level: Level::Deny, diagnostic }).collect();
     Compiled {
         config,
         catalog,
         today,
         schedule,
-        findings,
+        findings: broken,
         sources: sources.into_iter().collect(),
-        found,
+        found: findings,
         baseline,
         ids,
         theme: theme_ready,
@@ -142,7 +138,7 @@ pub fn compile(input: Input) -> Compiled {
 
 /// The names of files below `changes/` that are no entries: parsed in vain, or not even read as text.
 fn unread(
-    parsed: &[(Option<Entry>, Vec<Diagnostic>)],
+    parsed: &[Read<Arc<Entry>>],
     entries: &[Source],
     findings: &[Diagnostic],
     shown: &[Source],
@@ -165,22 +161,20 @@ struct Unreadable<'a> {
     shown: &'a [Source],
 }
 
-/// Texts → the catalog, and what could not be read.
-fn read(
-    config: &Config,
-    entries: &[Source],
-    pages: &[Source],
-    releases: Option<&Source>,
-    unreadable: Unreadable<'_>,
-) -> (Catalog, Vec<Diagnostic>) {
+/// The texts that a catalog is made of.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    entries: &'a [Source],
+    releases: Option<&'a Source>,
+}
+
+/// What was parsed → the catalog, and what could not be read.
+fn read(config: &Config, parsed: Parsed, texts: Texts<'_>, unreadable: Unreadable<'_>) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let (changes_folder, pages_folder) = (format!("{}/changes", config.src), format!("{}/pages", config.src));
-    let parsed: Vec<_> = entries.par_iter().map(|source| parse_entry(source, &changes_folder, config.limits)).collect();
-    let unread = unread(&parsed, entries, unreadable.findings, unreadable.shown, config);
-    let entries = split(parsed, &mut findings);
-    let parsed: Vec<_> = pages.par_iter().map(|source| parse_page(source, &pages_folder, config.limits)).collect();
-    let pages = split(parsed, &mut findings);
-    let (releases, problems) = releases.map(parse_releases).unwrap_or_default();
+    let unread = unread(&parsed.entries, texts.entries, unreadable.findings, unreadable.shown, config);
+    let entries = split(parsed.entries, &mut findings);
+    let pages = split(parsed.pages, &mut findings);
+    let (releases, problems) = texts.releases.map(parse_releases).unwrap_or_default();
     findings.extend(problems);
     let (catalog, problems) = catalog::assemble(catalog::Input { entries, pages, releases, unread }, config);
     findings.extend(problems);
@@ -188,7 +182,7 @@ fn read(
 }
 
 /// What could be read; what could not goes to the findings.
-fn split<T>(parsed: Vec<(Option<T>, Vec<Diagnostic>)>, findings: &mut Vec<Diagnostic>) -> Vec<T> {
+fn split<T>(parsed: Vec<Read<T>>, findings: &mut Vec<Diagnostic>) -> Vec<T> {
     let mut read = Vec::with_capacity(parsed.len());
     for (value, problems) in parsed {
         read.extend(value);
@@ -216,6 +210,31 @@ impl Compiled {
     /// Renders what stands at the n-th path.
     pub fn render(&self, index: usize) -> Result<Content, Box<Diagnostic>> {
         site::render(&self.site(), index)
+    }
+
+    /// What the rules of policy find as well, all of them: what `check` would report of this site.
+    pub fn in_full(&self) -> Vec<Finding> {
+        self.judge(&[], Scope::All, Strictness::default()).1
+    }
+
+    /// All that is found, and the same at its levels.
+    fn judge(&self, openapi: &[Described], policy: Scope, strict: Strictness) -> (Vec<Diagnostic>, Vec<Finding>) {
+        let feeds = feeds::sizes(&self.site(), policy);
+        let context = Context {
+            config: &self.config,
+            catalog: &self.catalog,
+            schedule: &self.schedule,
+            baseline: self.baseline.as_ref(),
+            today: self.today,
+            is_whole: !self.found.iter().any(|finding| hides_an_entry(finding, &self.config)),
+            feeds: &feeds,
+            openapi,
+        };
+        let mut found = self.found.clone();
+        found.extend(policy::check(&context, policy));
+        diag::sort(&mut found);
+        let findings = levels::apply(found.clone(), &context, policy, strict);
+        (found, findings)
     }
 
     fn site(&self) -> Site<'_> {

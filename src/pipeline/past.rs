@@ -1,5 +1,6 @@
 //! The texts of a site as it was → the schedule that it would publish today: a baseline that needs no network.
 
+use super::parsed::Parsed;
 use crate::base::{Source, Today};
 use crate::config::Config;
 use crate::diag::{self, Diagnostic};
@@ -22,9 +23,8 @@ pub struct Past {
 pub fn as_published(past: &Past) -> Result<Baseline, Vec<Diagnostic>> {
     let (catalog, mut findings) = super::read(
         &past.config,
-        &past.entries,
-        &[],
-        past.releases.as_ref(),
+        Parsed::anew(&past.config, &past.entries, &[]),
+        super::Texts { entries: &past.entries, releases: past.releases.as_ref() },
         super::Unreadable { findings: &[], shown: &[] },
     );
     findings.retain(|finding| finding.rule.is_form());

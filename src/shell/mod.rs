@@ -1,4 +1,4 @@
-//! The outside world: reads a source tree, publishes an output tree, fetches a baseline, knows the clock.
+//! The outside world: reads a source tree, publishes an output tree, watches and serves it, fetches a baseline, knows the clock.
 #![allow(clippy::disallowed_methods)]
 
 pub mod ci;
@@ -9,8 +9,10 @@ pub mod git;
 pub mod made_of;
 pub mod publish;
 pub mod rewrite;
+pub mod serve;
 pub mod terminal;
 pub mod tree;
+pub mod watch;
 pub mod write;
 
 pub use failure::Failure;

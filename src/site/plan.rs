@@ -210,9 +210,14 @@ impl Plan {
         &self.artifacts[index].0
     }
 
+    /// The place of a path.
+    pub fn find(&self, path: &str) -> Option<usize> {
+        self.artifacts.binary_search_by(|(held, _)| held.as_str().cmp(path)).ok()
+    }
+
     /// Whether anything stands at a path.
     fn holds(&self, path: &str) -> bool {
-        self.artifacts.binary_search_by(|(held, _)| held.as_str().cmp(path)).is_ok()
+        self.find(path).is_some()
     }
 
     /// The path of the calendar of what stands at a path, if it has one.

@@ -70,7 +70,7 @@ impl Site {
         let mut entries = Vec::new();
         for (path, text) in &self.files {
             let (entry, found) = parse(path, text);
-            entries.extend(entry);
+            entries.extend(entry.map(std::sync::Arc::new));
             findings.extend(found);
         }
         let (releases, found) = parse_releases(&source("content/releases.toml", &self.releases));

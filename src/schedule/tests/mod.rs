@@ -68,7 +68,7 @@ impl Book {
         let entries = sources.iter().map(|source| {
             let (entry, findings) = parse_entry(source, "content/changes", Limits::default());
             assert_eq!(findings, [], "{}", source.path);
-            entry.unwrap()
+            std::sync::Arc::new(entry.unwrap())
         });
         let (rows, findings) = parse_releases(&source("content/releases.toml", releases));
         assert_eq!(findings, []);

@@ -1,0 +1,8 @@
+//! `forewarn serve`, by the real binary on a free port of this machine. Nothing sleeps: each step waits for what it wants to
+//! see, for as long as a deadline allows.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run programs and read files, and may fail")]
+
+mod edits;
+mod kit;
+mod limits;
+mod requests;
