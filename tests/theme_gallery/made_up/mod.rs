@@ -594,6 +594,7 @@ pub fn gateway() -> GatewayPage {
         components: vec![file(path, "deploy-api"), file(path, "runtime")],
     };
     GatewayPage {
+        more: 0,
         page: head("Headers for gateways", "gateway/", ""),
         routes: vec![Announced {
             names: vec![text("GET /v1/deployments/{id}")],
