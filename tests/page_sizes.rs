@@ -74,10 +74,9 @@ fn lists() -> BTreeMap<String, String> {
     let findings: BTreeSet<_> = compiled.findings.iter().map(|finding| finding.diagnostic.rule.name()).collect();
     assert!(!compiled.is_broken(), "{findings:?}");
     let is_list = |path: &str| {
-        let below_page = path.contains("/page/");
-        path.ends_with(".html")
-            && !path.starts_with("api/")
-            && (below_page || path.matches('/').count() < 2 || path.starts_with("tags/") || path.contains("rs/"))
+        let is_of_subject = ["tags/", "owners/", "audiences/"].iter().any(|folder| path.starts_with(folder));
+        let is_page = path.contains("/page/") || path.matches('/').count() < 2;
+        path.ends_with(".html") && (is_of_subject || is_page)
     };
     let paths = compiled.paths();
     let wanted = paths.iter().enumerate().filter(|(_, path)| is_list(path.as_str()));
