@@ -88,7 +88,7 @@
       summary.textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
       clear.hidden = !chosen.length;
       if (links) {
-        const heading = Object.assign(document.createElement("h3"), { textContent: "Only your components" });
+        const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
         links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
         links.hidden = !chosen.length;
       }
