@@ -44,7 +44,7 @@ owner = "cloud"
 /// and most of these are still open.
 fn entry(n: usize) -> (String, String) {
     let day = TODAY.checked_sub((n as i64 / 2).days()).unwrap();
-    let component = if n % 2 == 0 { "library" } else { "service" };
+    let component = if n.is_multiple_of(2) { "library" } else { "service" };
     let mut text =
         format!("+++\nid = \"entry-{n}\"\ntitle = \"Change number {n}, with a title of the usual length\"\n");
     if component == "library" {
