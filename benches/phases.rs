@@ -72,10 +72,10 @@ fn render_lists(bencher: Bencher<'_, '_>) {
             artifact,
             Artifact::Home
                 | Artifact::Changes(_)
-                | Artifact::Deprecations
+                | Artifact::Deprecations(_)
                 | Artifact::Components
-                | Artifact::Component(_)
-                | Artifact::List(_)
+                | Artifact::Component(..)
+                | Artifact::List(..)
         )
     });
 }

@@ -29,6 +29,11 @@ pub fn changes_page(number: usize) -> String {
     if number <= 1 { CHANGES.to_owned() } else { format!("changes/page/{number}/") }
 }
 
+/// A page of a list; the first is the list itself. No id is `page/2`, so that it is nobody else's.
+pub fn nth(list: &str, number: usize) -> String {
+    if number <= 1 { list.to_owned() } else { format!("{list}page/{number}/") }
+}
+
 /// Leads on to the entry's page.
 pub fn deprecation(id: &Slug) -> String {
     format!("deprecations/{id}/")

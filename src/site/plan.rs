@@ -10,11 +10,12 @@ use super::feed::Item;
 use super::gateway::{self, Server};
 use super::hosting::Host;
 use super::links::{self, Known};
+use super::pages::{lists, pages_of};
+use super::paths;
 use super::scope::{Scope, Subject, scopes};
 use super::search::{self, Search};
 use super::sitemap;
 use super::stream::{Month, Told, stream};
-use super::{pages::lists, paths};
 use crate::base::{RelPath, Slug, Span, Version, When};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
@@ -31,13 +32,15 @@ pub enum Artifact {
     /// A page of the list of changes, from 1.
     Changes(usize),
     Entry(ChangeIx),
-    Deprecations,
+    /// A page of the list of promises, from 1.
+    Deprecations(usize),
     Components,
-    Component(ComponentIx),
+    /// A page of a component, from 1.
+    Component(ComponentIx, usize),
     /// The place of a release in [`Plan::releases`].
     Release(ComponentIx, usize),
-    /// The page of a tag, owner or audience, by its place in [`Plan::scopes`].
-    List(usize),
+    /// A page, from 1, of a tag, owner or audience, by its place in [`Plan::scopes`].
+    List(usize, usize),
     Feeds,
     Record,
     /// The promises behind the numbers of the track record.
@@ -344,11 +347,17 @@ impl Layout {
         for number in 1..=lists::page_count(plan.everything().changes.len()) {
             self.page(paths::changes_page(number), None, Artifact::Changes(number));
         }
-        self.page(paths::DEPRECATIONS.to_owned(), None, Artifact::Deprecations);
+        for number in 1..=pages_of::count(view.promises().count(), pages_of::PROMISES) {
+            self.page(paths::nth(paths::DEPRECATIONS, number), None, Artifact::Deprecations(number));
+        }
         self.page(paths::COMPONENTS.to_owned(), None, Artifact::Components);
         for (index, component) in view.components() {
-            self.page(paths::component(component.id()), None, Artifact::Component(index));
-            for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
+            let releases = &plan.releases[index.0 as usize];
+            for number in 1..=pages_of::count(releases.len(), pages_of::RELEASES) {
+                let path = paths::nth(&paths::component(component.id()), number);
+                self.page(path, None, Artifact::Component(index, number));
+            }
+            for (position, place) in releases.iter().enumerate() {
                 let release = component.releases.at(*place);
                 self.page(
                     paths::release(component.id(), &release.version),
@@ -359,7 +368,9 @@ impl Layout {
         }
         for (place, scope) in plan.scopes.iter().enumerate() {
             if matches!(scope.subject, Subject::Tag(_) | Subject::Owner(_) | Subject::Audience(_)) {
-                self.page(scope.path.clone(), None, Artifact::List(place));
+                for number in 1..=pages_of::count(scope.changes.len(), pages_of::LISTED) {
+                    self.page(paths::nth(&scope.path, number), None, Artifact::List(place, number));
+                }
             }
         }
         self.page(paths::UPGRADE.to_owned(), None, Artifact::Upgrade);

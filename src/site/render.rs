@@ -29,13 +29,15 @@ pub fn render(site: &Site<'_>, index: usize) -> Result<Content, Box<Diagnostic>>
         Artifact::Home => page(theme.render("home.html", &home::home(site))),
         Artifact::Changes(number) => page(theme.render("changes.html", &lists::changes(site, *number))),
         Artifact::Entry(index) => page(theme.render("entry.html", &entry::entry(site, *index))),
-        Artifact::Deprecations => page(theme.render("deprecations.html", &home::deprecations(site))),
+        Artifact::Deprecations(number) => page(theme.render("deprecations.html", &home::deprecations(site, *number))),
         Artifact::Components => page(theme.render("components.html", &components::components(site))),
-        Artifact::Component(index) => page(theme.render("component.html", &components::component(site, *index))),
+        Artifact::Component(index, number) => {
+            page(theme.render("component.html", &components::component(site, *index, *number)))
+        }
         Artifact::Release(index, position) => {
             page(theme.render("release.html", &components::release(site, *index, *position)))
         }
-        Artifact::List(place) => match lists::list(site, &site.plan.scopes[*place]) {
+        Artifact::List(place, number) => match lists::list(site, &site.plan.scopes[*place], *number) {
             Some((template, context)) => page(theme.render(template, &context)),
             None => Ok(Content::Bytes(Vec::new())),
         },

@@ -18,6 +18,8 @@ const PLOT_LEFT: f64 = 320.0;
 const PLOT_RIGHT: f64 = 960.0;
 const HEAD: f64 = 48.0;
 const ROW: f64 = 34.0;
+/// The line with the name of a group.
+const GROUP: f64 = 32.0;
 const BAR: f64 = 10.0;
 /// Between a bar and its date; twice that where an arrow stands between them.
 const LABEL_GAP: f64 = 9.0;
@@ -37,6 +39,12 @@ pub struct Drawn {
     pub name: String,
     /// The entry's page.
     pub path: String,
+    /// The name of its component.
+    pub component: String,
+    /// Ids of all components that it concerns.
+    pub components: Vec<String>,
+    /// The name of the team that answers for it.
+    pub owner: Option<String>,
     pub state: State,
     pub urgency: Urgency,
     pub estimated: bool,
@@ -50,6 +58,16 @@ pub struct Drawn {
     pub moved_from: Vec<Date>,
     /// Days of brownouts that were not called off.
     pub brownouts: Vec<Date>,
+}
+
+/// What the rows of a picture are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// One group without a name.
+    Nothing,
+    Component,
+    Owner,
 }
 
 /// A picture of open promises.
@@ -77,8 +95,12 @@ pub struct Timeline {
     pub today_x: f64,
     /// A line for the first day of each month.
     pub months: Vec<Month>,
-    /// One row per promise, the nearest sunset first, those without a date last.
-    pub rows: Vec<Row>,
+    /// What the rows are grouped by: `nothing`, `component`, `owner`.
+    pub by: By,
+    /// The groups, that with the nearest sunset first.
+    pub groups: Vec<Group>,
+    /// How many promises are shown.
+    pub shown: usize,
     /// How many promises were left out.
     pub more: usize,
 }
@@ -94,6 +116,21 @@ pub struct Month {
     pub year: bool,
 }
 
+/// Promises of a component or an owner.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The name of the component or owner; none where there is one group only.
+    pub name: Option<String>,
+    /// Where the line with its name begins.
+    pub y: f64,
+    /// The middle of that line.
+    pub middle: f64,
+    /// How high that line is; 0 without a name.
+    pub height: f64,
+    /// One row per promise, the nearest sunset first, those without a date last.
+    pub rows: Vec<Row>,
+}
+
 /// One promise.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Row {
@@ -103,6 +140,26 @@ pub struct Row {
     pub full_name: String,
     /// Its page.
     pub path: String,
+    /// The name of its component.
+    pub component: String,
+    /// Ids of all components that it concerns, for filters.
+    pub components: Vec<String>,
+    /// The name of the team that answers for it.
+    pub owner: Option<String>,
+    /// The day it was announced.
+    pub announced: String,
+    /// The day from which it takes no new users.
+    pub closed_to_new: Option<String>,
+    /// The day from which it is not supported.
+    pub end_of_support: Option<String>,
+    /// The day from which it may be gone.
+    pub sunset: Option<String>,
+    /// The version without it.
+    pub removal: Option<String>,
+    /// Sunsets that were promised before.
+    pub moved_from: Vec<String>,
+    /// Days of brownouts that were not called off.
+    pub brownouts: Vec<String>,
     /// Its state today.
     pub state: State,
     /// How pressing it is.
@@ -170,7 +227,7 @@ pub enum MarkKind {
 }
 
 /// The picture of the `limit` nearest of these open promises (at most [`MOST_ROWS`]); none without promises.
-pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeline> {
+pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Option<Timeline> {
     let mut sorted: Vec<&Drawn> = promises.iter().collect();
     // What lies nearest to today, before or after it, is what a reader can still act on.
     let distance = |sunset: Date| (sunset - today.0).get_days().unsigned_abs();
@@ -181,7 +238,9 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeli
     shown.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
     let shown: &[&Drawn] = shown;
     let scale = Scale::around(shown, today)?;
-    let bottom = HEAD + ROW * shown.len() as f64;
+    let groups = groups(shown, by, &scale);
+    let lines: f64 = groups.iter().map(|group| group.height + ROW * group.rows.len() as f64).sum();
+    let bottom = HEAD + lines;
     Some(Timeline {
         width: WIDTH,
         height: bottom + FOOT,
@@ -194,9 +253,40 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize) -> Option<Timeli
         today: today.0.to_string(),
         today_x: scale.x(today.0),
         months: scale.months(),
-        rows: shown.iter().enumerate().map(|(index, promise)| row(promise, index, &scale)).collect(),
+        by,
+        groups,
+        shown: shown.len(),
         more: hidden.len(),
     })
+}
+
+/// The promises, which are sorted, in groups below each other.
+fn groups(promises: &[&Drawn], by: By, scale: &Scale) -> Vec<Group> {
+    let name = |promise: &Drawn| match by {
+        By::Nothing => None,
+        By::Component => Some(promise.component.clone()),
+        By::Owner => Some(promise.owner.clone().unwrap_or_else(|| "No owner".to_owned())),
+    };
+    let mut gathered: Vec<(Option<String>, Vec<&Drawn>)> = Vec::new();
+    for promise in promises {
+        let name = name(promise);
+        match gathered.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, group)) => group.push(promise),
+            None => gathered.push((name, vec![promise])),
+        }
+    }
+    let mut y = HEAD;
+    let mut group = |(name, promises): (Option<String>, Vec<&Drawn>)| {
+        let (top, height) = (y, if name.is_some() { GROUP } else { 0.0 });
+        y += height;
+        let mut rows = Vec::with_capacity(promises.len());
+        for promise in promises {
+            rows.push(row(promise, y, scale));
+            y += ROW;
+        }
+        Group { name, y: top, middle: top + height / 2.0, height, rows }
+    };
+    gathered.into_iter().map(&mut group).collect()
 }
 
 /// A scale from the first day of a month to the first day of a later one.
@@ -248,8 +338,9 @@ impl Scale {
     }
 }
 
-fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
-    let y = HEAD + ROW * index as f64;
+fn row(promise: &Drawn, y: f64, scale: &Scale) -> Row {
+    let days = |days: &[Date]| days.iter().map(ToString::to_string).collect();
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
     let end = promise.sunset.unwrap_or(scale.to);
     let bar = scale.stretch(promise.announced, end);
     let overdue =
@@ -261,6 +352,16 @@ fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
         name: cut(&promise.name),
         full_name: promise.name.clone(),
         path: promise.path.clone(),
+        component: promise.component.clone(),
+        components: promise.components.clone(),
+        owner: promise.owner.clone(),
+        announced: promise.announced.to_string(),
+        closed_to_new: day(promise.closed_to_new),
+        end_of_support: day(promise.end_of_support),
+        sunset: day(promise.sunset),
+        removal: promise.removal.clone(),
+        moved_from: days(&promise.moved_from),
+        brownouts: days(&promise.brownouts),
         state: promise.state,
         urgency: promise.urgency,
         estimated: promise.estimated,
@@ -282,18 +383,19 @@ fn row(promise: &Drawn, index: usize, scale: &Scale) -> Row {
 }
 
 fn marks(promise: &Drawn, scale: &Scale) -> Vec<Mark> {
+    all_marks(promise)
+        .filter(|(_, day, _)| scale.holds(*day))
+        .map(|(kind, day, words)| Mark { kind, x: scale.x(day), title: format!("{words} {}", long(day)) })
+        .collect()
+}
+
+/// The dates between announcement and sunset, also those off the scale.
+fn all_marks(promise: &Drawn) -> impl Iterator<Item = (MarkKind, Date, &'static str)> {
     let closed = promise.closed_to_new.map(|day| (MarkKind::ClosedToNew, day, "closed to new users on"));
     let support = promise.end_of_support.map(|day| (MarkKind::EndOfSupport, day, "end of support on"));
     let brownouts = promise.brownouts.iter().map(|day| (MarkKind::Brownout, *day, "brownout on"));
     let moved = promise.moved_from.iter().map(|day| (MarkKind::MovedFrom, *day, "sunset moved from"));
-    closed
-        .into_iter()
-        .chain(support)
-        .chain(brownouts)
-        .chain(moved)
-        .filter(|(_, day, _)| scale.holds(*day))
-        .map(|(kind, day, words)| Mark { kind, x: scale.x(day), title: format!("{words} {}", long(day)) })
-        .collect()
+    closed.into_iter().chain(support).chain(brownouts).chain(moved)
 }
 
 fn end_label(promise: &Drawn) -> String {
@@ -305,8 +407,12 @@ fn end_label(promise: &Drawn) -> String {
     }
 }
 
+/// Everything that the row shows.
 fn describe(promise: &Drawn) -> String {
-    let announced = format!("{}: announced on {}", promise.name, long(promise.announced));
+    let mut announced = format!("{}: announced on {}", promise.name, long(promise.announced));
+    for (_, day, words) in all_marks(promise) {
+        announced.push_str(&format!(", {words} {}", long(day)));
+    }
     let plan = if promise.estimated { "planned sunset on" } else { "sunset on" };
     match (promise.sunset, &promise.removal) {
         (Some(sunset), _) => format!("{announced}, {plan} {}", long(sunset)),
@@ -345,6 +451,9 @@ mod tests {
         Drawn {
             name: "Deploy API v1".to_owned(),
             path: "changes/v1/".to_owned(),
+            component: "Deploy API".to_owned(),
+            components: vec!["deploy-api".to_owned()],
+            owner: None,
             state: State::Deprecated,
             urgency: Urgency::Later,
             estimated: false,
@@ -362,7 +471,7 @@ mod tests {
 
     #[test]
     fn no_promises_make_no_picture() {
-        assert_eq!(timeline(&[], TODAY, 10), None);
+        assert_eq!(timeline(&[], TODAY, 10, By::Nothing), None);
     }
 
     #[test]
@@ -372,25 +481,25 @@ mod tests {
             promise(date(2026, 1, 1), Some(date(2027, 5, 1))),
             promise(date(2026, 1, 1), Some(date(2026, 12, 1))),
         ];
-        let picture = timeline(&promises, TODAY, 2).unwrap();
-        let ends: Vec<&str> = picture.rows.iter().map(|row| row.end_label.as_str()).collect();
+        let picture = timeline(&promises, TODAY, 2, By::Nothing).unwrap();
+        let ends: Vec<&str> = picture.groups[0].rows.iter().map(|row| row.end_label.as_str()).collect();
         assert_eq!(ends, ["1 Dec 2026", "1 May 2027"]);
         assert_eq!(picture.more, 1);
     }
 
     #[test]
     fn far_dates_are_clipped_and_say_so() {
-        let picture = timeline(&[promise(date(2019, 1, 1), Some(date(2040, 1, 1)))], TODAY, 10).unwrap();
+        let picture = timeline(&[promise(date(2019, 1, 1), Some(date(2040, 1, 1)))], TODAY, 10, By::Nothing).unwrap();
         assert_eq!((picture.from.as_str(), picture.to.as_str()), ("2025-11-01", "2028-12-01"));
-        let row = &picture.rows[0];
+        let row = &picture.groups[0].rows[0];
         assert!(row.starts_before && row.goes_on && row.sunset_x.is_none());
         assert_eq!((row.bar.x, row.bar.width), (PLOT_LEFT, PLOT_RIGHT - PLOT_LEFT));
     }
 
     #[test]
     fn an_overdue_promise_goes_on_to_today() {
-        let picture = timeline(&[promise(date(2026, 6, 1), Some(date(2026, 11, 1)))], TODAY, 10).unwrap();
-        let row = &picture.rows[0];
+        let picture = timeline(&[promise(date(2026, 6, 1), Some(date(2026, 11, 1)))], TODAY, 10, By::Nothing).unwrap();
+        let row = &picture.groups[0].rows[0];
         let overdue = row.overdue.unwrap();
         assert_eq!(overdue.x, row.sunset_x.unwrap());
         assert!((overdue.x + overdue.width - picture.today_x).abs() < 0.2);
@@ -399,9 +508,27 @@ mod tests {
     #[test]
     fn dates_at_the_ends_of_the_calendar_do_not_panic() {
         for today in [Date::MIN, Date::MAX] {
-            let picture = timeline(&[promise(Date::MIN, Some(Date::MAX))], Today(today), 10).unwrap();
+            let picture = timeline(&[promise(Date::MIN, Some(Date::MAX))], Today(today), 10, By::Nothing).unwrap();
             assert!(picture.today_x >= PLOT_LEFT && picture.today_x <= PLOT_RIGHT);
             assert!(picture.months.len() <= 40);
         }
+    }
+
+    #[test]
+    fn groups_stand_below_each_other_and_that_with_the_nearest_sunset_first() {
+        let of =
+            |owner: &str, sunset| Drawn { owner: Some(owner.to_owned()), ..promise(date(2026, 1, 1), Some(sunset)) };
+        let promises = [of("Cloud", date(2027, 3, 1)), of("Trust", date(2026, 12, 1)), of("Cloud", date(2027, 1, 1))];
+        let picture = timeline(&promises, TODAY, 10, By::Owner).unwrap();
+        let names: Vec<_> =
+            picture.groups.iter().map(|group| (group.name.as_deref().unwrap(), group.rows.len())).collect();
+        assert_eq!(names, [("Trust", 1), ("Cloud", 2)]);
+        let ys: Vec<f64> = picture
+            .groups
+            .iter()
+            .flat_map(|group| [group.y].into_iter().chain(group.rows.iter().map(|row| row.y)))
+            .collect();
+        assert!(ys.windows(2).all(|pair| pair[0] < pair[1]), "{ys:?}");
+        assert_eq!(picture.bottom, ys.last().unwrap() + ROW);
     }
 }

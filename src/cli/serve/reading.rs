@@ -25,7 +25,7 @@ pub fn everything(global: &Global) -> Result<Input, Stop> {
     let mut input = load::read(global, &BaselineArgs::none())?;
     input.files.sort();
     if let Some(theme) = &mut input.theme {
-        theme.files.sort();
+        theme.files.sort_by(|a, b| a.path.cmp(&b.path));
     }
     Ok(input)
 }

@@ -82,6 +82,12 @@ pub struct Card {
     pub kind: Kind,
     /// The component it belongs to.
     pub component: ComponentRef,
+    /// Ids of all components that it concerns, its own first, for filters.
+    pub components: Vec<String>,
+    /// The team that answers for it, for filters; the text is its name.
+    pub owner: Option<Link>,
+    /// Ids of audiences, for filters.
+    pub audiences: Vec<String>,
     /// The release that carries it; the text is the version. `href` is the release's page.
     pub version: Option<Link>,
     /// The day it was announced.
@@ -107,8 +113,14 @@ pub struct PromiseRow {
     pub title: String,
     /// The title, with its inline code marked up.
     pub title_html: Html,
+    /// What kind of change its entry is.
+    pub kind: Kind,
+    /// Whether it breaks those who do nothing.
+    pub breaking: bool,
     /// Its component.
     pub component: ComponentRef,
+    /// Ids of all components that it concerns, its own first, for filters.
+    pub components: Vec<String>,
     /// The team that answers for it; the text is its name.
     pub owner: Option<Link>,
     /// Ids of audiences, for filters.

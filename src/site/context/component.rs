@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Card, ComponentRef, FeedSet, Head, Html, Kind, KindGroup, Link, Owner, PromiseRow};
+use super::{Card, ComponentRef, FeedSet, Head, Html, Kind, KindGroup, Link, Owner, Pager, PromiseRow};
 use crate::site::timeline::Timeline;
 
 /// `/components/`. Template: `components.html`.
@@ -38,7 +38,7 @@ pub struct ComponentCard {
     pub next: Option<PromiseRow>,
 }
 
-/// `/components/<id>/`. Template: `component.html`.
+/// `/components/<id>/` and `/components/<id>/page/N/`, which hold older releases only. Template: `component.html`.
 #[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ComponentPage {
     /// The head.
@@ -53,18 +53,25 @@ pub struct ComponentPage {
     pub owner: Option<Owner>,
     /// Where its source is.
     pub repository: Option<String>,
-    /// Open promises, the most pressing first.
+    /// Open promises, the most pressing first; only the first few.
     pub open: Vec<PromiseRow>,
+    /// How many open promises are not in `open`.
+    pub more_open: usize,
     /// The open promises as a picture.
     pub timeline: Option<Timeline>,
-    /// Entries since the last release, or all entries of a component without releases.
+    /// Entries since the last release, or of a component without releases; the newest only.
     pub unreleased: Vec<KindGroup>,
-    /// Its releases, the newest first.
+    /// The releases of this page, the newest first.
     pub releases: Vec<ReleaseRow>,
-    /// Entries that never were a part of a release, newest first: without a version, and older than the last release.
+    /// Where this page stands among those of the releases; `total` counts these.
+    pub pager: Pager,
+    /// Entries that never were a part of a release, newest first: without a version, and older than the last release. The
+    /// newest only.
     pub beside: Vec<Card>,
-    /// Entries of other components that concern it too, newest first.
+    /// Entries of other components that concern it too, newest first; the newest only.
     pub also: Vec<Card>,
+    /// How many entries are in none of these lists, since they are too long.
+    pub more: usize,
     /// How to follow it.
     pub feeds: FeedSet,
     /// What moving to its newest release means, to choose from where; none if it has no release to compare with another.

@@ -11,7 +11,10 @@ pub struct GatewayPage {
     /// The head.
     pub page: Head,
     /// What the answers of each route say, in the order in which gateways try them; empty where no HTTP route is announced.
+    /// Only the first few hundred.
     pub routes: Vec<Announced>,
+    /// How many routes are not in `routes`; the files have all.
+    pub more: usize,
     /// The gateways that there is configuration for.
     pub servers: Vec<GatewayServer>,
     /// The OpenAPI Overlay that marks all operations, if any can be marked.

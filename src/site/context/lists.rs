@@ -17,8 +17,10 @@ pub struct HomePage {
     pub more: usize,
     /// How many promises there are.
     pub counts: Counts,
-    /// The open promises as a picture.
+    /// The open promises as a picture, by component.
     pub timeline: Option<Timeline>,
+    /// The same by owner, where there are several.
+    pub timeline_by_owner: Option<Timeline>,
     /// The newest entries.
     pub latest: Vec<Card>,
     /// How to follow the site: everything, and the promises only.
@@ -47,16 +49,47 @@ pub struct ChangesPage {
     pub months: Vec<MonthGroup>,
     /// Where this page stands.
     pub pager: Pager,
+    /// What a list can be narrowed to; none on pages after the first.
+    pub choices: Option<Choices>,
 }
 
-/// `/deprecations/`. Template: `deprecations.html`.
+/// What a list can be narrowed to.
+#[derive(Serialize, JsonSchema, Debug, Clone)]
+pub struct Choices {
+    /// Every component; the value is its id.
+    pub components: Vec<Choice>,
+    /// Every team; the value is its name.
+    pub owners: Vec<Choice>,
+    /// Every audience.
+    pub audiences: Vec<Choice>,
+    /// Every tag that an entry has.
+    pub tags: Vec<Choice>,
+}
+
+/// A value that a list can be narrowed to.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// As it stands in the address.
+    pub value: String,
+    /// For people.
+    pub name: String,
+}
+
+/// `/deprecations/` and `/deprecations/page/N/`. Template: `deprecations.html`. A page holds a stretch of the promises in the
+/// order due, upcoming, undated, done; `counts` is of all.
 #[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct DeprecationsPage {
     /// The head.
     pub page: Head,
-    /// The open promises as a picture.
+    /// The open promises as a picture, by component; on the first page.
     pub timeline: Option<Timeline>,
-    /// How many promises there are.
+    /// The same by owner, where there are several.
+    pub timeline_by_owner: Option<Timeline>,
+    /// What the list can be narrowed to; none on pages after the first.
+    pub choices: Option<Choices>,
+    /// Where this page stands.
+    pub pager: Pager,
+    /// How many promises there are, on all pages.
     pub counts: Counts,
     /// Their sunset has come, and they are not removed; the longest overdue first.
     pub due: Vec<PromiseRow>,
@@ -79,7 +112,7 @@ pub enum ListKind {
     Audience,
 }
 
-/// `/tags/<t>/`, `/owners/<id>/`, `/audiences/<a>/`. Templates: `tag.html`, `owner.html`, `audience.html`.
+/// `/tags/<t>/`, `/owners/<id>/`, `/audiences/<a>/`, and `page/N/` below them. Templates: `tag.html`, `owner.html`, `audience.html`.
 #[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct ListPage {
     /// The head.
@@ -94,12 +127,18 @@ pub struct ListPage {
     pub contact: Option<String>,
     /// An owner's components.
     pub components: Vec<Link>,
-    /// Open promises, the most pressing first.
+    /// Open promises, the most pressing first; on the first page, and only the first few.
     pub open: Vec<PromiseRow>,
-    /// Its entries, newest first.
+    /// How many open promises are not in `open`.
+    pub more_open: usize,
+    /// The entries of this page, newest first.
     pub months: Vec<MonthGroup>,
     /// How many entries there are, also those that are not shown here.
     pub total: usize,
+    /// Where this page stands.
+    pub pager: Pager,
+    /// What the list can be narrowed to; none on pages after the first.
+    pub choices: Option<Choices>,
     /// How to follow it.
     pub feeds: FeedSet,
 }

@@ -30,13 +30,13 @@ pub use component::{ComponentCard, ComponentPage, ComponentsPage, ReleasePage, R
 pub use entry::{Completed, EntryPage, EntryRef, Updated};
 pub use gateway::{Announced, GatewayPage, GatewayServer};
 pub use lists::{
-    ChangesPage, Counts, DeprecationsPage, ExtensionKey, FeedsPage, HomePage, ListKind, ListPage, NotFoundPage,
-    PlainPage, RedirectPage,
+    ChangesPage, Choice, Choices, Counts, DeprecationsPage, ExtensionKey, FeedsPage, HomePage, ListKind, ListPage,
+    NotFoundPage, PlainPage, RedirectPage,
 };
 pub use page::{Feed, FeedSet, Head};
 pub use promise::{
-    Brownout, BrownoutState, Cancelled, Change, Field, Move, Promise, PromiseDate, Removal, Removed, Replacement,
-    Surface,
+    Brownout, BrownoutState, Cancelled, Change, Detect, Field, Header, Move, Promise, PromiseDate, Removal, Removed,
+    Replacement, RouteHeaders, Surface,
 };
 pub use record::{RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage};
 pub use search::SearchPage;

@@ -46,6 +46,12 @@ pub struct Promise {
     pub emergency: Option<String>,
     /// What goes away.
     pub surfaces: Vec<Surface>,
+    /// How a consumer finds its own uses.
+    pub detect: Vec<Detect>,
+    /// What a gateway says of it in answers; none for what has no HTTP route, and once it is over.
+    pub headers: Vec<RouteHeaders>,
+    /// The path of its document in the API.
+    pub api: String,
     /// Planned, short, announced failures, by start.
     pub brownouts: Vec<Brownout>,
     /// Every recorded change of the promise, oldest first.
@@ -105,6 +111,39 @@ pub struct Removal {
     pub expected: Option<String>,
     /// Whether it, or a later one, was released.
     pub released: bool,
+    /// When this version was first told to readers.
+    pub first_published: Option<String>,
+}
+
+/// A way to find uses.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct Detect {
+    /// The name of the surface that it finds; none for all.
+    pub surface: Option<String>,
+    /// What a use of it means, plain text.
+    pub message: Option<String>,
+    /// A command line with ripgrep, to be run at the root of a repository; `--` and quotes for a POSIX shell.
+    pub command: String,
+    /// Written by an author who tried it on samples; otherwise only the name is searched.
+    pub is_rule: bool,
+}
+
+/// What the answers of some routes say.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct RouteHeaders {
+    /// The routes, as they are written.
+    pub names: Vec<String>,
+    /// The header fields, in order.
+    pub fields: Vec<Header>,
+}
+
+/// A header field.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name: `Sunset`.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// One thing that goes away.

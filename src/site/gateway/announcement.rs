@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::base::Slug;
 use crate::config::Config;
 use crate::entry::{Method, Part, Route, Segment};
-use crate::schedule::routes::{RouteOf, routes};
+use crate::schedule::routes::{RouteOf, is_announced, routes};
 use crate::schedule::wire;
 use crate::site::paths;
 
@@ -63,6 +63,20 @@ pub fn announcements(schedule: &wire::Schedule, config: &Config, of: Of<'_>) -> 
     let mut merged = merge(&own);
     merged.sort_by_cached_key(order);
     merged
+}
+
+/// The announcements of one promise, one per route, in its order; without successors.
+pub fn of_promise(promise: &wire::Deprecation, config: &Config) -> Vec<Announcement> {
+    if !is_announced(promise) {
+        return Vec::new();
+    }
+    let routes = promise.surfaces.iter().filter(|surface| surface.kind == "http");
+    let own = routes.filter_map(|surface| announcement(&RouteOf { promise, surface }, config));
+    own.map(|one| {
+        let links = one.links.into_iter().filter(|link| link.rel != Relation::SuccessorVersion).collect();
+        Announcement { links, ..one }
+    })
+    .collect()
 }
 
 fn announcement(of: &RouteOf<'_>, config: &Config) -> Option<Announcement> {

@@ -18,6 +18,8 @@ use announcement::{Of, announcements};
 
 use super::Site;
 use crate::catalog::ComponentIx;
+use crate::config::Config;
+use crate::schedule::wire;
 
 /// The name of an overlay's file. Permanent.
 pub const OVERLAY: &str = "overlay.json";
@@ -90,6 +92,20 @@ pub fn announcements_of(site: &Site<'_>, component: Option<ComponentIx>) -> Vec<
             announcements(site.schedule, site.config, Of::Component(id.as_str()))
         }
     }
+}
+
+/// What a single promise announces of each of its routes, whatever others say of the same; without what differs from
+/// route to route, the successor.
+pub fn of_promise(promise: &wire::Deprecation, config: &Config) -> Vec<Announcement> {
+    announcement::of_promise(promise, config)
+}
+
+/// The header fields of an announcement, by name, in the order in which they are sent.
+pub fn header_fields(one: &Announcement) -> Vec<(&'static str, String)> {
+    let sunset = one.sunset.map(|sunset| ("Sunset", fields::sunset(sunset)));
+    let deprecation = ("Deprecation", fields::deprecation(one.deprecated));
+    let links = (!one.links.is_empty()).then(|| ("Link", fields::links(&one.links)));
+    std::iter::once(deprecation).chain(sunset).chain(links).collect()
 }
 
 /// The values of `Deprecation` and `Sunset`.

@@ -27,6 +27,9 @@ pub fn card(site: &Site<'_>, index: ChangeIx, change: &Change) -> Card {
         title_html: title_html(change),
         kind: kind(change.entry.kind.value),
         component: component_ref(site, change.component),
+        components: components(site, change),
+        owner: owner_link(site, change),
+        audiences: audiences(change),
         version: version_link(site, change),
         date: change.date().day().to_string(),
         summary: change.summary().to_owned(),
@@ -34,6 +37,21 @@ pub fn card(site: &Site<'_>, index: ChangeIx, change: &Change) -> Card {
         promise: site.view.promised(index, change).map(|promised| badge(site, promised)),
         tags: tag_links(change),
     }
+}
+
+/// The ids of all components that an entry concerns.
+fn components(site: &Site<'_>, change: &Change) -> Vec<String> {
+    let all = std::iter::once(&change.component).chain(&change.also);
+    all.map(|index| site.view.catalog().component(*index).id().to_string()).collect()
+}
+
+fn owner_link(site: &Site<'_>, change: &Change) -> Option<Link> {
+    let owner = owner(site, change.owner.as_ref()?)?;
+    Some(Link { text: owner.name, href: owner.path })
+}
+
+fn audiences(change: &Change) -> Vec<String> {
+    change.entry.audiences.iter().map(|audience| audience.value.to_string()).collect()
 }
 
 /// What a promise says today, apart from its words.
@@ -85,13 +103,12 @@ pub fn row(site: &Site<'_>, promised: Promised<'_>) -> PromiseRow {
         path: paths::change(&change.id),
         title: title_plain(change),
         title_html: title_html(change),
+        kind: kind(change.entry.kind.value),
+        breaking: change.entry.breaking,
         component: component_ref(site, change.component),
-        owner: change
-            .owner
-            .as_ref()
-            .and_then(|id| owner(site, id))
-            .map(|owner| Link { text: owner.name, href: owner.path }),
-        audiences: change.entry.audiences.iter().map(|audience| audience.value.to_string()).collect(),
+        components: components(site, change),
+        owner: owner_link(site, change),
+        audiences: audiences(change),
         tags: change.entry.tags.iter().map(|tag| tag.value.to_string()).collect(),
         state: phrase::state(promised.state),
         urgency: phrase::urgency(promised.state, standing.sunset, standing.estimated, today),
@@ -137,6 +154,9 @@ pub fn drawn(site: &Site<'_>, promised: Promised<'_>) -> Drawn {
     Drawn {
         name: title_plain(promised.change),
         path: paths::change(&promised.change.id),
+        component: site.view.catalog().component(promised.change.component).config.name.clone(),
+        components: components(site, promised.change),
+        owner: owner_link(site, promised.change).map(|owner| owner.text),
         state: phrase::state(promised.state),
         urgency: phrase::urgency(promised.state, standing.sunset, standing.estimated, today),
         estimated: standing.estimated,

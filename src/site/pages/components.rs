@@ -3,14 +3,20 @@
 use super::card::{by_kind, card, kind, row};
 use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
-use super::{component_ref, owner, upgrade};
-use crate::catalog::{Component, ComponentIx, Promised, Release};
+use super::{component_ref, lists, owner, pages_of, upgrade};
+use crate::catalog::{Change, ChangeIx, Component, ComponentIx, Promised, Release};
 use crate::entry::Kind;
 use crate::markdown;
-use crate::site::context::{ComponentCard, ComponentPage, ComponentsPage, Html, Link, ReleasePage, ReleaseRow};
+use crate::site::context::{Card, ComponentCard, ComponentPage, ComponentsPage, Html, Link, ReleasePage, ReleaseRow};
+use crate::site::scope::Scope;
+use crate::site::timeline::By;
 use crate::site::{Site, links, paths};
 
-const ROWS: usize = 40;
+const ROWS: usize = 24;
+/// Open promises on a component's page; the list of promises has all.
+const OPEN: usize = 20;
+/// Entries in each list of a component's page; the list of changes has all.
+const LISTED: usize = 30;
 
 pub fn components(site: &Site<'_>) -> ComponentsPage {
     ComponentsPage {
@@ -58,19 +64,31 @@ fn promises<'a>(site: &Site<'a>, index: ComponentIx) -> impl Iterator<Item = Pro
     changes.filter_map(move |(index, change)| view.promised(index, change))
 }
 
-pub fn component(site: &Site<'_>, index: ComponentIx) -> ComponentPage {
+/// A page of a component, from 1; only the first says more than its older releases.
+pub fn component(site: &Site<'_>, index: ComponentIx, number: usize) -> ComponentPage {
     let component = site.view.catalog().component(index);
-    let grouped = Grouped::of(site, promises(site, index));
+    let first = number == 1;
+    let newest = if first { LISTED } else { 0 };
+    let grouped = Grouped::of(site, promises(site, index).filter(|_| first));
     let scope = site.plan.component(index);
+    let mut open = grouped.open_rows(site);
+    let more_open = open.len().saturating_sub(OPEN);
+    open.truncate(OPEN);
+    let places = &site.plan.releases[index.0 as usize];
+    let shown = &places[pages_of::range(places.len(), pages_of::RELEASES, number)];
+    let beyond = |count: usize| count.saturating_sub(LISTED);
+    let more = beyond(site.view.unreleased(component).count())
+        + beyond(site.view.beside_releases(component).count())
+        + beyond(site.view.among(&component.also).count());
     ComponentPage {
         page: head(
             site,
             About {
-                title: component.config.name.clone(),
+                title: lists::titled(&component.config.name, number),
                 description: component.config.description.clone(),
-                path: paths::component(component.id()),
+                path: paths::nth(&scope.path, number),
                 section: paths::COMPONENTS,
-                breadcrumbs: vec![crumb("Components", paths::COMPONENTS)],
+                breadcrumbs: breadcrumbs(scope, number),
                 scope: Some(scope),
                 json: Some(format!("api/v1/components/{}.json", component.id())),
             },
@@ -80,15 +98,27 @@ pub fn component(site: &Site<'_>, index: ComponentIx) -> ComponentPage {
         description: component.config.description.clone(),
         owner: component.config.owner.as_ref().and_then(|id| owner(site, &id.value)),
         repository: component.config.repository.as_ref().map(ToString::to_string),
-        open: grouped.open_rows(site),
-        timeline: grouped.timeline(site, ROWS),
-        unreleased: by_kind(site, site.view.unreleased(component)),
-        releases: site.view.releases(component).map(|release| release_row(site, component, release)).collect(),
-        beside: site.view.beside_releases(component).map(|(index, change)| card(site, index, change)).collect(),
-        also: site.view.among(&component.also).map(|(index, change)| card(site, index, change)).collect(),
+        open,
+        more_open,
+        timeline: grouped.timeline(site, ROWS, By::Nothing),
+        unreleased: by_kind(site, site.view.unreleased(component).take(newest)),
+        releases: shown.iter().map(|place| release_row(site, component, component.releases.at(*place))).collect(),
+        pager: pages_of::pager(places.len(), pages_of::RELEASES, number, |number| paths::nth(&scope.path, number)),
+        beside: cards(site, site.view.beside_releases(component).take(newest)),
+        also: cards(site, site.view.among(&component.also).take(newest)),
+        more,
         feeds: feed_set(site, scope),
         upgrade: upgrade::of_component(site, component),
     }
+}
+
+fn cards<'c>(site: &Site<'_>, changes: impl Iterator<Item = (ChangeIx, &'c Change)>) -> Vec<Card> {
+    changes.map(|(index, change)| card(site, index, change)).collect()
+}
+
+fn breadcrumbs(scope: &Scope, number: usize) -> Vec<Link> {
+    let own = (number > 1).then(|| crumb(&scope.name, scope.path.clone()));
+    std::iter::once(crumb("Components", paths::COMPONENTS)).chain(own).collect()
 }
 
 pub(super) fn release_row(site: &Site<'_>, component: &Component, release: &Release) -> ReleaseRow {

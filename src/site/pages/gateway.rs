@@ -8,8 +8,12 @@ use crate::site::gateway::{self, Server};
 use crate::site::hosting::Host;
 use crate::site::{Site, paths};
 
+/// Routes on the page; the files have all.
+const LISTED: usize = 200;
+
 pub fn page(site: &Site<'_>) -> GatewayPage {
     let components = components_with_routes(site.view, |_| true);
+    let announcements = gateway::announcements_of(site, None);
     let marked = components_with_routes(site.view, names_one_path);
     let overlay_of = |index: &ComponentIx| of_component(site, *index, gateway::OVERLAY);
     let of_all = (!components.is_empty()).then_some(());
@@ -33,7 +37,8 @@ pub fn page(site: &Site<'_>) -> GatewayPage {
                 json: None,
             },
         ),
-        routes: gateway::announcements_of(site, None).iter().map(|one| announced(site, one)).collect(),
+        routes: announcements.iter().take(LISTED).map(|one| announced(site, one)).collect(),
+        more: announcements.len().saturating_sub(LISTED),
         servers: Server::ALL.map(server).into(),
         overlay: (!marked.is_empty())
             .then(|| Link { text: gateway::OVERLAY.to_owned(), href: paths::gateway_file(None, gateway::OVERLAY) }),

@@ -1,17 +1,19 @@
 //! The home page, the list of promises, and the order in which promises press.
 
 use super::card::{card, drawn, row};
-use super::head::{About, feed_set, head};
+use super::choices::choices;
+use super::head::{About, crumb, feed_set, head};
+use super::{lists, pages_of};
 use crate::base::When;
 use crate::catalog::{Promised, State};
 use crate::site::context::{Counts, DeprecationsPage, HomePage, PromiseRow};
-use crate::site::timeline::{Timeline, timeline};
+use crate::site::timeline::{By, Timeline, timeline};
 use crate::site::{Site, paths};
 
 const ACTIONS: usize = 8;
 const LATEST: usize = 10;
 const HOME_ROWS: usize = 12;
-const ROWS: usize = 40;
+const ROWS: usize = 24;
 
 /// Promises by what is to be done about them; each group in its own order.
 pub struct Grouped<'c> {
@@ -67,9 +69,14 @@ impl<'c> Grouped<'c> {
         self.open().map(|promised| row(site, promised)).collect()
     }
 
-    pub fn timeline(&self, site: &Site<'_>, limit: usize) -> Option<Timeline> {
+    pub fn timeline(&self, site: &Site<'_>, limit: usize, by: By) -> Option<Timeline> {
         let drawn: Vec<_> = self.open().map(|promised| drawn(site, promised)).collect();
-        timeline(&drawn, site.view.today(), limit)
+        timeline(&drawn, site.view.today(), limit, by)
+    }
+
+    /// The same by owner; none if it would have one group only.
+    pub fn timeline_by_owner(&self, site: &Site<'_>, limit: usize) -> Option<Timeline> {
+        self.timeline(site, limit, By::Owner).filter(|timeline| timeline.groups.len() > 1)
     }
 }
 
@@ -95,35 +102,50 @@ pub fn home(site: &Site<'_>) -> HomePage {
         more: open - action.len(),
         action,
         counts: grouped.counts(),
-        timeline: grouped.timeline(site, HOME_ROWS),
+        timeline: grouped.timeline(site, HOME_ROWS, By::Component),
+        timeline_by_owner: grouped.timeline_by_owner(site, HOME_ROWS),
         latest: site.view.changes().take(LATEST).map(|(index, change)| card(site, index, change)).collect(),
         feeds: vec![feed_set(site, everything), feed_set(site, site.plan.deprecations())],
     }
 }
 
-pub fn deprecations(site: &Site<'_>) -> DeprecationsPage {
+/// A page of the list of promises, from 1.
+pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
     let grouped = Grouped::of(site, site.view.promises());
     let scope = site.plan.deprecations();
-    let rows = |promises: &[Promised<'_>]| promises.iter().map(|promised| row(site, *promised)).collect();
+    let all = [&grouped.due, &grouped.upcoming, &grouped.undated, &grouped.done];
+    let total = all.iter().map(|group| group.len()).sum();
+    let shown = pages_of::range(total, pages_of::PROMISES, number);
+    let mut before = 0;
+    let [due, upcoming, undated, done] = all.map(|group| {
+        let part = |at: usize| at.saturating_sub(before).min(group.len());
+        let rows = group[part(shown.start)..part(shown.end)].iter().map(|promised| row(site, *promised)).collect();
+        before += group.len();
+        rows
+    });
+    let first = number == 1;
     DeprecationsPage {
         page: head(
             site,
             About {
-                title: "Deprecations".to_owned(),
+                title: lists::titled("Deprecations", number),
                 description: format!("What {} will stop supporting, and when.", site.config.title),
-                path: paths::DEPRECATIONS.to_owned(),
+                path: paths::nth(paths::DEPRECATIONS, number),
                 section: paths::DEPRECATIONS,
-                breadcrumbs: Vec::new(),
+                breadcrumbs: if first { Vec::new() } else { vec![crumb("Deprecations", paths::DEPRECATIONS)] },
                 scope: Some(scope),
                 json: Some("api/v1/schedule.json".to_owned()),
             },
         ),
-        timeline: grouped.timeline(site, ROWS),
+        timeline: first.then(|| grouped.timeline(site, ROWS, By::Component)).flatten(),
+        timeline_by_owner: first.then(|| grouped.timeline_by_owner(site, ROWS)).flatten(),
+        choices: first.then(|| choices(site)),
+        pager: pages_of::pager(total, pages_of::PROMISES, number, |number| paths::nth(paths::DEPRECATIONS, number)),
         counts: grouped.counts(),
-        due: rows(&grouped.due),
-        upcoming: rows(&grouped.upcoming),
-        undated: rows(&grouped.undated),
-        done: rows(&grouped.done),
+        due,
+        upcoming,
+        undated,
+        done,
         feeds: feed_set(site, scope),
     }
 }

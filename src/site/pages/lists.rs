@@ -1,13 +1,15 @@
 //! All changes, the pages of tags, owners and audiences, the feeds, plain pages, and the page that is not there.
 
 use super::card::by_month;
+use super::choices::choices;
 use super::head::{About, crumb, feed_set, head, timeless};
 use super::home::Grouped;
+use super::pages_of;
 use crate::base::Slug;
 use crate::catalog::ChangeIx;
 use crate::entry::Page;
 use crate::site::context::{
-    ChangesPage, ExtensionKey, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, Pager, PlainPage, RedirectPage,
+    ChangesPage, ExtensionKey, FeedsPage, Html, Link, ListKind, ListPage, NotFoundPage, PlainPage, RedirectPage,
 };
 use crate::site::feed::EXTENSION_KEYS;
 use crate::site::scope::{Scope, Subject};
@@ -15,25 +17,23 @@ use crate::site::{Site, bodies, paths};
 
 /// Entries on a page of the list of changes.
 pub const PER_PAGE: usize = 50;
-/// Entries on the page of a tag, owner or audience; the list of changes has all.
-const LISTED: usize = 200;
+/// Open promises on the page of a tag, owner or audience; the list of promises has all.
+const OPEN: usize = 20;
 
 /// The pages that a number of entries needs; an empty list has one.
 pub fn page_count(entries: usize) -> usize {
-    entries.div_ceil(PER_PAGE).max(1)
+    pages_of::count(entries, PER_PAGE)
 }
 
 /// A page of the list of changes, from 1.
 pub fn changes(site: &Site<'_>, number: usize) -> ChangesPage {
     let everything = site.plan.everything();
-    let count = page_count(everything.changes.len());
     let shown = everything.changes.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
-    let title = if number == 1 { "Changes".to_owned() } else { format!("Changes, page {number}") };
     ChangesPage {
         page: head(
             site,
             About {
-                title,
+                title: titled("Changes", number),
                 description: format!("Everything that changed on {}, newest first.", site.config.title),
                 path: paths::changes_page(number),
                 section: paths::CHANGES,
@@ -43,20 +43,13 @@ pub fn changes(site: &Site<'_>, number: usize) -> ChangesPage {
             },
         ),
         months: by_month(site, shown.map(|index| (*index, site.view.catalog().change(*index)))),
-        pager: Pager {
-            number,
-            count,
-            total: everything.changes.len(),
-            newer: (number > 1).then(|| paths::changes_page(number - 1)),
-            older: (number < count).then(|| paths::changes_page(number + 1)),
-            newest: paths::changes_page(1),
-            oldest: paths::changes_page(count),
-        },
+        pager: pages_of::pager(everything.changes.len(), PER_PAGE, number, paths::changes_page),
+        choices: (number == 1).then(|| choices(site)),
     }
 }
 
-/// The page of a tag, owner or audience, with the name of its template.
-pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> {
+/// A page of a tag, owner or audience, from 1, with the name of its template.
+pub fn list(site: &Site<'_>, scope: &Scope, number: usize) -> Option<(&'static str, ListPage)> {
     let (template, kind, id) = match &scope.subject {
         Subject::Tag(tag) => ("tag.html", ListKind::Tag, tag),
         Subject::Owner(owner) => ("owner.html", ListKind::Owner, owner),
@@ -66,15 +59,20 @@ pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> 
     let catalog = site.view.catalog();
     let of = |index: &ChangeIx| (*index, catalog.change(*index));
     let promises = scope.changes.iter().map(of).filter_map(|(index, change)| site.view.promised(index, change));
+    let mut open = if number == 1 { Grouped::of(site, promises).open_rows(site) } else { Vec::new() };
+    let more_open = open.len().saturating_sub(OPEN);
+    open.truncate(OPEN);
+    let total = scope.changes.len();
+    let shown = &scope.changes[pages_of::range(total, pages_of::LISTED, number)];
     let page = ListPage {
         page: head(
             site,
             About {
-                title: scope.name.clone(),
+                title: titled(&scope.name, number),
                 description: scope.about.clone(),
-                path: scope.path.clone(),
+                path: paths::nth(&scope.path, number),
                 section: "",
-                breadcrumbs: Vec::new(),
+                breadcrumbs: if number == 1 { Vec::new() } else { vec![crumb(&scope.name, scope.path.clone())] },
                 scope: Some(scope),
                 json: None,
             },
@@ -89,12 +87,20 @@ pub fn list(site: &Site<'_>, scope: &Scope) -> Option<(&'static str, ListPage)> 
             .and_then(|owner| owner.contact.as_ref())
             .map(ToString::to_string),
         components: if kind == ListKind::Owner { components_of(site, id) } else { Vec::new() },
-        open: Grouped::of(site, promises).open_rows(site),
-        months: by_month(site, scope.changes.iter().take(LISTED).map(of)),
-        total: scope.changes.len(),
+        open,
+        more_open,
+        months: by_month(site, shown.iter().map(of)),
+        total,
+        choices: (number == 1).then(|| choices(site)),
+        pager: pages_of::pager(total, pages_of::LISTED, number, |number| paths::nth(&scope.path, number)),
         feeds: feed_set(site, scope),
     };
     Some((template, page))
+}
+
+/// The title of a page of a list.
+pub fn titled(name: &str, number: usize) -> String {
+    if number == 1 { name.to_owned() } else { format!("{name}, page {number}") }
 }
 
 fn components_of(site: &Site<'_>, owner: &Slug) -> Vec<Link> {

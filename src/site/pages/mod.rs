@@ -2,12 +2,15 @@
 
 pub mod api;
 pub mod card;
+pub mod choices;
 pub mod components;
+mod detect;
 pub mod entry;
 pub mod gateway;
 pub mod head;
 pub mod home;
 pub mod lists;
+pub mod pages_of;
 pub mod promise;
 pub mod record;
 pub mod schema_words;

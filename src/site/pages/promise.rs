@@ -6,10 +6,10 @@ use crate::catalog::{Promised, ReplacementOf, SurfaceOf};
 use crate::entry::{Change, FieldName, FieldValue, Floor};
 use crate::schedule::wire;
 use crate::site::context::{
-    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Move, Promise, PromiseDate, Removal, Removed,
-    Replacement, Surface,
+    Brownout, BrownoutState, Cancelled, Change as Shown, Field, Header, Move, Promise, PromiseDate, Removal, Removed,
+    Replacement, RouteHeaders, Surface,
 };
-use crate::site::{Site, paths, phrase};
+use crate::site::{Site, gateway, paths, phrase};
 
 /// Everything about a promise; `published` says when its dates were first told.
 pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Promise {
@@ -27,7 +27,7 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
         days_left: row.days_left,
         phrase: row.phrase,
         dates: dates(site, promised, published),
-        removal: removal(site, promised),
+        removal: removal(site, promised, published),
         not_before_version: match life.not_before.on(today.0) {
             Some(Floor::Version(version)) => Some(version.to_string()),
             _ => None,
@@ -41,6 +41,9 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
         no_replacement: entry.and_then(|entry| entry.no_replacement.as_ref()).map(|none| none.reason.clone()),
         emergency: entry.and_then(|entry| entry.emergency.as_ref()).map(|advisory| advisory.value.clone()),
         surfaces: promised.promise.surfaces.iter().map(|of| surface(site, promised, of)).collect(),
+        detect: super::detect::detect(promised),
+        headers: published.map_or_else(Vec::new, |published| headers(site, published)),
+        api: crate::schedule::paths::deprecation(&change.id),
         brownouts: brownouts(site, promised),
         moves: moves(site, promised),
         removed: removed(site, promised),
@@ -91,7 +94,7 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
     dates
 }
 
-fn removal(site: &Site<'_>, promised: Promised<'_>) -> Option<Removal> {
+fn removal(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Option<Removal> {
     let today = site.view.today().0;
     let version = promised.promise.life.removal.on(today)?;
     let component = site.view.catalog().component(promised.change.component);
@@ -102,7 +105,22 @@ fn removal(site: &Site<'_>, promised: Promised<'_>) -> Option<Removal> {
         path: known.then(|| paths::release(component.id(), version)),
         expected: component.releases.expected(version).map(|date| date.to_string()),
         released: component.releases.reached(version).is_some_and(|date| date <= today),
+        first_published: published.and_then(|one| one.first_published.removal.as_ref()).map(|day| day.0.to_string()),
     })
+}
+
+/// What the answers of its routes say; routes that say the same are told once.
+fn headers(site: &Site<'_>, published: &wire::Deprecation) -> Vec<RouteHeaders> {
+    let mut headers: Vec<RouteHeaders> = Vec::new();
+    for one in gateway::of_promise(published, site.config) {
+        let field = |(name, value): (&str, String)| Header { name: name.to_owned(), value };
+        let fields: Vec<Header> = gateway::header_fields(&one).into_iter().map(field).collect();
+        match headers.iter_mut().find(|known| known.fields == fields) {
+            Some(known) => known.names.extend(one.names),
+            None => headers.push(RouteHeaders { names: one.names, fields }),
+        }
+    }
+    headers
 }
 
 fn surface(site: &Site<'_>, promised: Promised<'_>, of: &SurfaceOf) -> Surface {

@@ -43,7 +43,7 @@ fn files(entries: &[(&str, &str)]) -> BTreeMap<String, Json> {
     let config: Config = parse(&Source::new(RelPath::new("book.toml").unwrap(), BOOK)).0.unwrap();
     let read = |(name, text): &(&str, &str)| {
         let path = RelPath::new(format!("content/changes/api/{name}.md")).unwrap();
-        parse_entry(&Source::new(path, *text), "content/changes", Limits::default()).0.unwrap()
+        parse_entry(&Source::new(path, *text), "content/changes", Limits::default()).0.unwrap().into()
     };
     let input = Input {
         entries: entries.iter().map(read).collect(),

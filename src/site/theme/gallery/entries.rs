@@ -59,6 +59,7 @@ fn promise() -> Promise {
             path: some("components/deploy-api/4.0.0/"),
             expected: some("2026-11-30"),
             released: false,
+            first_published: some("2026-05-04"),
         }),
         not_before_version: None,
         action: some("Use GET /v2/deployments instead of GET /v1/deployments."),
@@ -70,6 +71,17 @@ fn promise() -> Promise {
         no_replacement: None,
         emergency: None,
         surfaces: vec![surface("GET /v1/deployments", "GET /v2/deployments"), second, last],
+        detect: vec![Detect {
+            surface: some("GET /v1/deployments"),
+            message: some("Calls v1"),
+            command: text("rg -n --multiline -g '**/*.go' -e 'v1/deployments'"),
+            is_rule: true,
+        }],
+        headers: vec![RouteHeaders {
+            names: vec![text("GET /v1/deployments")],
+            fields: vec![Header { name: text("Deprecation"), value: text("@1768867200") }],
+        }],
+        api: text("api/v1/deprecations/deploy-api-v1.json"),
         brownouts: vec![
             brownout("first", BrownoutState::Held, "2026-10-06T09:00:00Z", "2026-10-06T10:00:00Z"),
             brownout("second", BrownoutState::Planned, "2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z"),

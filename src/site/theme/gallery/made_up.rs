@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::base::{Date, Today};
 use crate::site::context::*;
-use crate::site::timeline::{Drawn, Timeline, timeline};
+use crate::site::timeline::{By, Drawn, Timeline, timeline};
 
 /// Must never be seen in a page as it is.
 pub(super) const HOSTILE: &str = "<script>alert('x')</script>";
@@ -130,6 +130,9 @@ pub(super) fn card(id: &str, title: &str, kind: Kind, date: &str) -> Card {
         ),
         kind,
         component: deploy(),
+        components: vec![text("deploy-api")],
+        owner: Some(link("Delivery", "owners/delivery/")),
+        audiences: vec![text("service-teams")],
         version: Some(link("3.4.0", "components/deploy-api/3.4.0/")),
         date: date.to_owned(),
         summary: text("Deployments can be watched as a stream of events, so that pipelines no longer poll."),
@@ -247,7 +250,10 @@ pub(super) fn row(made: &Made) -> PromiseRow {
         path: format!("changes/{}/", made.id),
         title: made.title.to_owned(),
         title_html: Html(made.title.replace("\u{60}v1\u{60}", "<code>v1</code>")),
+        kind: Kind::Deprecated,
+        breaking: false,
         component: deploy(),
+        components: vec![text("deploy-api")],
         owner: Some(link("Delivery", "owners/delivery/")),
         audiences: vec![text("service-teams")],
         tags: vec![text("http")],
@@ -281,13 +287,16 @@ pub(super) fn rows() -> Vec<PromiseRow> {
     rows
 }
 
-pub(super) fn picture(limit: usize) -> Option<Timeline> {
+pub(super) fn picture(limit: usize, by: By) -> Option<Timeline> {
     let day = |text: &str| text.parse::<Date>().expect("a made-up day is a day");
     let mut drawn: Vec<Drawn> = MADE
         .iter()
         .map(|made| Drawn {
             name: made.title.replace('\u{60}', ""),
             path: format!("changes/{}/", made.id),
+            component: text("Deploy API"),
+            components: vec![text("deploy-api")],
+            owner: some(if made.id == "deploy-api-v1" { "Delivery" } else { "Cloud" }),
             state: made.state,
             urgency: made.urgency,
             estimated: false,
@@ -308,7 +317,7 @@ pub(super) fn picture(limit: usize) -> Option<Timeline> {
     (far.name, far.announced, far.sunset) = (HOSTILE.to_owned(), day("2024-01-01"), Some(day("2030-01-01")));
     far.estimated = true;
     drawn.push(far);
-    timeline(&drawn, Today(day(TODAY)), limit)
+    timeline(&drawn, Today(day(TODAY)), limit, by)
 }
 
 pub(super) fn home() -> HomePage {
@@ -317,7 +326,8 @@ pub(super) fn home() -> HomePage {
         action: rows().into_iter().take(4).collect(),
         more: 7,
         counts: counts(),
-        timeline: picture(5),
+        timeline: picture(5, By::Component),
+        timeline_by_owner: picture(5, By::Owner),
         latest: cards(),
         feeds: vec![
             feed_set("Everything", "", "Every change and every event of every deprecation."),
@@ -341,15 +351,30 @@ pub(super) fn changes() -> ChangesPage {
     ChangesPage {
         page: head("Changes", "changes/", "changes/"),
         months: months(),
-        pager: Pager {
-            number: 2,
-            count: 9,
-            total: 212,
-            newer: some("changes/"),
-            older: some("changes/page/3/"),
-            newest: text("changes/"),
-            oldest: text("changes/page/9/"),
-        },
+        pager: pager("changes/", 2, 9),
+        choices: None,
+    }
+}
+
+fn pager(list: &str, number: usize, count: usize) -> Pager {
+    Pager {
+        number,
+        count,
+        total: 212,
+        newer: (number > 1).then(|| list.to_owned()),
+        older: Some(format!("{list}page/{}/", number + 1)),
+        newest: list.to_owned(),
+        oldest: format!("{list}page/{count}/"),
+    }
+}
+
+fn choices() -> Choices {
+    let choice = |value: &str, name: &str| Choice { value: value.to_owned(), name: name.to_owned() };
+    Choices {
+        components: vec![choice("deploy-api", "Deploy API"), choice("runtime", "Runtime")],
+        owners: vec![choice("Delivery", "Delivery"), choice("<i>", HOSTILE)],
+        audiences: vec![choice("service-teams", "service-teams")],
+        tags: vec![choice("http", "http"), choice("cli", "cli")],
     }
 }
 
@@ -364,7 +389,10 @@ pub(super) fn deprecations() -> DeprecationsPage {
     removed.phrase = text("removed");
     DeprecationsPage {
         page: head("Deprecations", "deprecations/", "deprecations/"),
-        timeline: picture(40),
+        timeline: picture(40, By::Component),
+        timeline_by_owner: picture(40, By::Owner),
+        choices: Some(choices()),
+        pager: pager("deprecations/", 1, 5),
         counts: counts(),
         due,
         upcoming: rows,
@@ -419,9 +447,12 @@ pub(super) fn component() -> ComponentPage {
         owner: Some(delivery()),
         repository: some("https://git.example.com/platform/deploy-api"),
         open: rows(),
-        timeline: picture(40),
+        more_open: 3,
+        timeline: picture(40, By::Nothing),
         unreleased: vec![KindGroup { kind: Kind::Added, entries: cards().into_iter().take(1).collect() }],
         releases: vec![planned, release("3.4.0", Some("2026-11-18")), yanked, release("3.3.0", Some("2026-09-30"))],
+        pager: pager("components/deploy-api/", 1, 130),
+        more: 2,
         beside: cards().into_iter().take(1).collect(),
         also: cards().into_iter().skip(3).take(1).collect(),
         feeds: feed_set("Deploy API", "components/deploy-api/", ""),
@@ -490,6 +521,9 @@ pub(super) fn list(kind: &str) -> ListPage {
         contact: some("mailto:delivery@example.com"),
         components: vec![link("Deploy API", "components/deploy-api/")],
         open: rows().into_iter().skip(1).take(2).collect(),
+        more_open: 0,
+        choices: Some(choices()),
+        pager: pager("tags/http/", 1, 60),
         months: months(),
         total: 8,
         feeds: feed_set(name, "tags/http/", ""),
@@ -600,6 +634,7 @@ pub(super) fn gateway() -> GatewayPage {
         components: vec![file(path, "deploy-api"), file(path, "runtime")],
     };
     GatewayPage {
+        more: 0,
         page: head("Headers for gateways", "gateway/", ""),
         routes: vec![Announced {
             names: vec![text("GET /v1/deployments/{id}")],

@@ -1,0 +1,122 @@
+// Shows only the components that a reader picked, on every list. The pick is kept in this browser, under a name of this
+// site's own. It runs in the head, before anything is drawn, and hides by a style sheet: nothing jumps.
+(() => {
+  const key = `forewarn${document.currentScript.dataset.base}`;
+  const root = document.documentElement;
+  const sheet = new CSSStyleSheet();
+
+  const read = () => {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => /^[a-z0-9-]+$/.test(id)) : [];
+  };
+  const keep = (picked) => (picked.length ? localStorage.setItem(key, JSON.stringify(picked)) : localStorage.removeItem(key));
+
+  const hide = (picked) => {
+    root.dataset.mine = picked.join(" ");
+    if (!picked.length) return sheet.replaceSync("");
+    const mine = picked.map((id) => `[data-components~="${id}"]`).join(", ");
+    sheet.replaceSync(`
+      [data-components]:not(${mine}) { display: none !important; }
+      :is([data-group], .as-table tbody):not(:has(${mine})) { display: none !important; }
+      [data-list]:has([data-components]):not(:has(${mine})) > .none-of-mine { display: block !important; }
+      .not-mine { display: none !important; }`);
+  };
+
+  let picked;
+  try {
+    picked = read();
+    keep(picked);
+  } catch {
+    return; // A browser that keeps nothing has no pick, and sees no choice.
+  }
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  root.classList.add("can-pick");
+  hide(picked);
+
+  const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
+  const feeds = (box) => {
+    const line = document.createElement("div");
+    const list = document.createElement("ul");
+    list.className = "links";
+    for (const [format, file] of [["RSS", "feed.xml"], ["Atom", "feed.atom"], ["JSON Feed", "feed.json"]]) {
+      const item = document.createElement("li");
+      const unseen = Object.assign(document.createElement("span"), { className: "unseen", textContent: ` of ${name(box)}` });
+      item.append(link(box.dataset.path + file, format));
+      item.firstChild.append(unseen);
+      list.append(item);
+    }
+    line.append(link(box.dataset.path, name(box)), list);
+    return line;
+  };
+  const name = (box) => box.parentElement.textContent.trim();
+
+  // The rows of a picture that are left move up, below the name of their group.
+  const draw = () => {
+    for (const figure of document.querySelectorAll("figure.timeline")) {
+      const svg = figure.querySelector(".scroll > svg");
+      const [top, foot] = [Number(figure.dataset.top), Number(figure.dataset.foot)];
+      const lines = [...svg.querySelectorAll(".tl-group, .tl-row")];
+      const wanted = (row) => !picked.length || row.dataset.components.split(" ").some((id) => picked.includes(id));
+      const shown = lines.filter((line, at) => {
+        if (line.matches(".tl-row")) return wanted(line);
+        const end = lines.findIndex((other, place) => place > at && other.matches(".tl-group"));
+        return lines.slice(at + 1, end < 0 ? undefined : end).some(wanted);
+      });
+      let y = top;
+      for (const line of lines) {
+        line.classList.toggle("tl-out", !shown.includes(line));
+        if (!shown.includes(line)) continue;
+        line.setAttribute("transform", `translate(0 ${y - Number(line.dataset.y)})`);
+        y += Number(line.dataset.height);
+      }
+      const box = svg.viewBox.baseVal;
+      svg.setAttribute("viewBox", `0 0 ${box.width} ${y + foot}`);
+      figure.classList.toggle("is-empty", y === top);
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const bar = document.getElementById("mine");
+    if (!bar) return;
+    const boxes = [...bar.querySelectorAll("input")];
+    const [summary, clear] = [bar.querySelector("summary"), bar.querySelector("button")];
+    const links = document.getElementById("mine-feeds");
+
+    const show = () => {
+      const chosen = boxes.filter((box) => picked.includes(box.value));
+      for (const box of boxes) box.checked = chosen.includes(box);
+      summary.textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
+      clear.hidden = !chosen.length;
+      if (links) {
+        const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
+        links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
+        links.hidden = !chosen.length;
+      }
+      draw();
+      document.dispatchEvent(new Event("mine"));
+    };
+    const pick = (ids) => {
+      picked = ids;
+      keep(picked);
+      hide(picked);
+      show();
+    };
+
+    bar.querySelector("form").addEventListener("change", () => pick(boxes.filter((box) => box.checked).map((box) => box.value)));
+    bar.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    clear.addEventListener("click", () => {
+      pick([]);
+      summary.focus();
+    });
+    // Another tab of the same site picks for all.
+    addEventListener("storage", (event) => {
+      if (event.key !== key) return;
+      picked = read();
+      hide(picked);
+      show();
+    });
+    const known = picked.filter((id) => boxes.some((box) => box.value === id));
+    if (known.length === picked.length) show();
+    else pick(known);
+  });
+})();
