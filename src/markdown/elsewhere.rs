@@ -228,6 +228,10 @@ fn refused_html(text: &str, edits: &mut Edits<'_>) {
         if !parts.iter().any(|part| is_refused(&part) && text[range.start + part.range.start..].starts_with('<')) {
             continue;
         }
+        // A comment beside it goes: once it no longer stands in the block, a line of it may begin one.
+        for part in parts.iter().filter(|part| matches!(part.kind, raw_html::Kind::Comment)) {
+            edits.put(range.start + part.range.start..range.start + part.range.end, "");
+        }
         for part in parts.iter().filter(is_refused) {
             let start = range.start + part.range.start;
             for (at, c) in text[start..range.start + part.range.end].char_indices() {
@@ -393,6 +397,7 @@ mod tests {
     #[test]
     fn refused_html_is_text_and_allowed_html_stays() {
         assert_eq!(moved("a <kbd>b</kbd> <img src=x> <b>"), r"a <kbd>b</kbd> &lt;img src\=x\> &lt;b\>");
+        assert_eq!(moved("<script><!--\n<script>-->"), r"&lt;script\>");
         assert_eq!(moved("<script>\nx\n</script>"), "&lt;script\\>\nx\n&lt;\\/script\\>");
     }
 

@@ -1,4 +1,4 @@
-// Fills the home page for the components that a reader picked: it holds the first few of all components only, and theirs
+// Fills the home page for the components that a reader picked. It holds the first few of all components only, and theirs
 // may not be among them. What is missing comes from the pages of these components, and of all changes.
 (() => {
   const base = document.currentScript.dataset.base;

@@ -1,5 +1,5 @@
-// Draws /upgrade/: a component and two of its versions, chosen in the form or named in the address (?component=&from=&to=),
-// → what the move means, by upgrade-rule.js. Without it the page tells what the newest releases ask for.
+// Draws what a move means, on /upgrade/. Component and versions are chosen in the form or named in the address
+// (?component=&from=&to=); upgrade-rule.js answers. Without it the page tells what the newest releases ask for.
 // Stands right after the form, so that nothing below it moves. Texts of entries never become markup.
 "use strict";
 

@@ -316,6 +316,7 @@ pub(super) fn picture(limit: usize, by: By) -> Option<Timeline> {
     let mut far = drawn[3].clone();
     (far.name, far.announced, far.sunset) = (HOSTILE.to_owned(), day("2024-01-01"), Some(day("2030-01-01")));
     far.estimated = true;
+    far.components = Vec::new();
     drawn.push(far);
     timeline(&drawn, Today(day(TODAY)), limit, by)
 }
@@ -352,7 +353,7 @@ pub(super) fn changes() -> ChangesPage {
         page: head("Changes", "changes/", "changes/"),
         months: months(),
         pager: pager("changes/", 2, 9),
-        choices: None,
+        choices: Some(choices()),
     }
 }
 
