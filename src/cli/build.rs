@@ -100,6 +100,10 @@ impl Output for Site<'_> {
         &self.paths
     }
 
+    fn order(&self) -> Vec<usize> {
+        self.compiled.order()
+    }
+
     fn render(&self, index: usize) -> Result<publish::Content, Diagnostic> {
         match self.compiled.render(index) {
             Ok(site::Content::Bytes(bytes)) => Ok(publish::Content::Bytes(bytes)),

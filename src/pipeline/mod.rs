@@ -207,6 +207,11 @@ impl Compiled {
         &self.plan
     }
 
+    /// All places in [`Compiled::paths`], in the order in which rendering them costs least.
+    pub fn order(&self) -> Vec<usize> {
+        self.plan.order()
+    }
+
     /// Renders what stands at the n-th path.
     pub fn render(&self, index: usize) -> Result<Content, Box<Diagnostic>> {
         site::render(&self.site(), index)

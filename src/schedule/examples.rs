@@ -115,10 +115,12 @@ impl<'a> Examples<'a> {
 
     /// The first events of the promise.
     fn events(&self) -> wire::Events {
-        let all = super::events(self.api.view, self.api.config);
+        let Api { view, config, .. } = self.api;
         let id = self.promise.map(|promise| promise.id.as_str());
-        let own = all.events.iter().filter(|event| Some(event.deprecation.as_str()) == id).take(ELEMENTS);
-        wire::Events { schema: all.schema.clone(), id: all.id.clone(), events: own.cloned().collect() }
+        let own = view.promises().filter(|promised| Some(promised.change.id.as_str()) == id);
+        let mut events = super::project::events_of(view, config, own);
+        events.events.truncate(ELEMENTS);
+        events
     }
 
     /// As if there were no other promise.

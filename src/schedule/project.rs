@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::promise::{Build, value};
 use super::published::Published;
 use super::{Baseline, parts, paths, wire};
-use crate::catalog::{Change, Event, EventKind, View};
+use crate::catalog::{Change, Event, EventKind, Promised, View};
 use crate::config::Config;
 use crate::entry;
 use crate::markdown::title_plain;
@@ -36,8 +36,13 @@ pub fn deprecation(config: &Config, schedule: &wire::Schedule, id: &str) -> Opti
 
 /// All events of all promises, by date; those of one moment by id.
 pub fn events(view: View<'_>, config: &Config) -> wire::Events {
+    events_of(view, config, view.promises())
+}
+
+/// The events of some promises.
+pub fn events_of<'v>(view: View<'v>, config: &Config, promises: impl Iterator<Item = Promised<'v>>) -> wire::Events {
     let mut events: Vec<wire::Event> = Vec::new();
-    for promised in view.promises() {
+    for promised in promises {
         let Some(published) = Published::of(view.catalog(), promised.change, view.today()) else { continue };
         let told = published.events(view.catalog(), &config.feeds.reminders);
         events.extend(told.iter().map(|told| event(view, config, &published, told)));

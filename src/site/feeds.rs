@@ -1,10 +1,12 @@
 //! The documents of a subject's feed → their bytes, and the list of all feeds. What stands in which document says
 //! [`super::archives`], how it is written [`super::feed`].
 
-use super::feed::{self, Archived, Feed, Group, Item, Opml, Place, Subscription, Urls};
+use jiff::Timestamp;
+
+use super::feed::{self, Archived, Feed, Group, Opml, Place, Subscription, Urls};
 use super::plan::Format;
 use super::scope::{Scope, Subject};
-use super::{Site, items, paths};
+use super::{Site, items, months, paths};
 use crate::base::When;
 
 /// Where a document is found in each format.
@@ -29,17 +31,29 @@ impl Address {
 pub fn subscription(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
     let items = items::newest(site, place);
     let own = Address::new(site, |format| paths::feed(&site.plan.scopes[place].path, format));
-    document(site, place, format, Document { items, own: &own, current: None, older: older(site, place, 0) })
+    let around =
+        Around { own: &own, updated: feed::newest(items), place: Place::Subscription, older: older(site, place, 0) };
+    around.with_head(site, place, |head| match format {
+        Format::Rss => feed::rss(head, items),
+        Format::Atom => feed::atom(head, &items.iter().map(feed::atom_entry).collect::<Vec<_>>()),
+        Format::Json => feed::json(head, &items.iter().map(feed::json_item).collect::<Vec<_>>()),
+    })
 }
 
 /// A document of a closed month, by its place on the shelf.
 pub fn archive(site: &Site<'_>, place: usize, archive: usize, format: Format) -> Vec<u8> {
-    let items = items::archived(site, place, archive);
     let (scope, shelf) = (&site.plan.scopes[place], &site.plan.shelves[place]);
+    let items = months::archived(site, place, &shelf.archives[archive], format);
     let current = Address::new(site, |format| paths::feed(&scope.path, format));
     let own = Address::new(site, |format| paths::archive(&scope.path, &shelf.archives[archive], format));
-    let older = older(site, place, archive + 1);
-    document(site, place, format, Document { items: &items, own: &own, current: Some(&current), older })
+    let updated = items.iter().map(|item| item.updated).max();
+    let current = Place::Archive { current: current.urls() };
+    let around = Around { own: &own, updated, place: current, older: older(site, place, archive + 1) };
+    around.with_head(site, place, |head| match format {
+        Format::Json => feed::json(head, &items),
+        // RSS leads on to the Atom documents.
+        Format::Atom | Format::Rss => feed::atom(head, &items),
+    })
 }
 
 /// The n-th archive that a feed leads on to, by its Atom and JSON document.
@@ -52,46 +66,39 @@ fn older(site: &Site<'_>, place: usize, archive: usize) -> Option<(String, Optio
     Some((url(Format::Atom), json))
 }
 
-/// What tells the documents of a feed apart.
-struct Document<'d> {
-    items: &'d [Item],
+/// What tells the documents of a feed apart, beside their items.
+struct Around<'d> {
     own: &'d Address,
-    /// The document to subscribe to, if this is an archive.
-    current: Option<&'d Address>,
+    /// The newest change in its items.
+    updated: Option<Timestamp>,
+    place: Place<'d>,
     /// The URLs of the next older document, Atom and JSON.
     older: Option<(String, Option<String>)>,
 }
 
-fn document(site: &Site<'_>, place: usize, format: Format, document: Document<'_>) -> Vec<u8> {
-    let (scope, config) = (&site.plan.scopes[place], site.config);
-    let id = if scope.path.is_empty() {
-        format!("{}:feed", config.id)
-    } else {
-        format!("{}:feed:{}", config.id, scope.path.trim_end_matches('/'))
-    };
-    let authors: Vec<&str> = config.authors.iter().map(String::as_str).collect();
-    let feed = Feed {
-        id: &id,
-        title: &title(site, scope),
-        description: &scope.about,
-        language: &config.language,
-        home_url: &config.base_url.join(&scope.path),
-        self_urls: document.own.urls(),
-        authors: &authors,
-        updated: feed::newest(document.items).unwrap_or_else(|| When::Day(config.id.since()).instant()),
-        items: document.items,
-        ttl_minutes: 60,
-        about_extension: &config.base_url.join(paths::EXTENSION),
-        place: match document.current {
-            Some(current) => Place::Archive { current: current.urls() },
-            None => Place::Subscription,
-        },
-        prev_archive: document.older.as_ref().map(|(atom, json)| Archived { atom, json: json.as_deref() }),
-    };
-    match format {
-        Format::Rss => feed::rss(&feed),
-        Format::Atom => feed::atom(&feed),
-        Format::Json => feed::json(&feed),
+impl Around<'_> {
+    fn with_head(&self, site: &Site<'_>, place: usize, write: impl FnOnce(&Feed<'_>) -> Vec<u8>) -> Vec<u8> {
+        let (scope, config) = (&site.plan.scopes[place], site.config);
+        let id = if scope.path.is_empty() {
+            format!("{}:feed", config.id)
+        } else {
+            format!("{}:feed:{}", config.id, scope.path.trim_end_matches('/'))
+        };
+        let authors: Vec<&str> = config.authors.iter().map(String::as_str).collect();
+        write(&Feed {
+            id: &id,
+            title: &title(site, scope),
+            description: &scope.about,
+            language: &config.language,
+            home_url: &config.base_url.join(&scope.path),
+            self_urls: self.own.urls(),
+            authors: &authors,
+            updated: self.updated.unwrap_or_else(|| When::Day(config.id.since()).instant()),
+            ttl_minutes: 60,
+            about_extension: &config.base_url.join(paths::EXTENSION),
+            place: self.place,
+            prev_archive: self.older.as_ref().map(|(atom, json)| Archived { atom, json: json.as_deref() }),
+        })
     }
 }
 

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::archives::Shelf;
 use super::feed::{self, Category, Extension, Item, item_instant};
 use super::stream::{Told, What, update_id};
-use super::{Site, events, paths};
+use super::{Site, bodies, events, paths};
 use crate::base::Date;
-use crate::catalog::{Change, ChangeIx, EventKind, Promise};
+use crate::catalog::{Change, EventKind, Promise};
 use crate::config::Feeds;
 use crate::entry::Updated;
 use crate::markdown;
@@ -39,7 +39,9 @@ pub fn archived(site: &Site<'_>, place: usize, archive: usize) -> Vec<Item> {
 }
 
 fn item_of(site: &Site<'_>, shelf: &Shelf, item: usize, extent: Extent) -> Item {
-    self::item(site, &site.plan.stream[shelf.items[item] as usize], extent)
+    let told = &site.plan.stream[shelf.items[item] as usize];
+    let change = site.view.catalog().change(told.change);
+    self::item(site, told, extent, || bodies::elsewhere(site.view, site.config, change))
 }
 
 /// Those that are kept, and as many more as the size of a document allows.
@@ -59,10 +61,9 @@ fn fitting(shelf: &Shelf, item: impl Fn(usize) -> Item) -> Vec<Item> {
     items
 }
 
-/// What is told → the item that tells it.
-fn item(site: &Site<'_>, told: &Told, extent: Extent) -> Item {
-    let index = told.change;
-    let change = site.view.catalog().change(index);
+/// What is told → the item that tells it. The `body` of an entry is asked for only where its item carries it.
+pub fn item(site: &Site<'_>, told: &Told, extent: Extent, body: impl FnOnce() -> Arc<str>) -> Item {
+    let change = site.view.catalog().change(told.change);
     let today = site.view.today();
     match (told.what, &change.promise) {
         (What::Event(place), Some(promise)) => event(site, told.at, change, promise, place),
@@ -72,7 +73,7 @@ fn item(site: &Site<'_>, told: &Told, extent: Extent) -> Item {
         },
         (What::Entry | What::Event(_), _) => {
             let mut item = plain(site, told.at, change, today.0);
-            item.content_html = content(site, index, change, extent);
+            item.content_html = content(site, change, (extent == Extent::Whole).then(body));
             item.updated = last_update(site, change, &item.id).unwrap_or(told.at).max(told.at);
             item
         }
@@ -141,19 +142,18 @@ fn last_update(site: &Site<'_>, change: &Change, id: &str) -> Option<Timestamp> 
     Some(item_instant(change.update(site.view.today())?.date.value, id))
 }
 
-/// The entry; a promise opens with what must be done by when.
-fn content(site: &Site<'_>, index: ChangeIx, change: &Change, extent: Extent) -> Arc<str> {
+/// The entry, by its body or its summary; a promise opens with what must be done by when.
+fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str> {
     let lead = change
         .promise
         .as_ref()
         .and_then(|promise| Demand::on(promise, site.view.today().0))
         .map(|demand| format!("<p>{}</p>\n", demand.html()))
         .unwrap_or_default();
-    if extent == Extent::Summary {
+    let Some(body) = body else {
         let summary = change.summary();
         return if summary.is_empty() { lead.into() } else { format!("{lead}<p>{}</p>\n", escape(summary)).into() };
-    }
-    let body = site.plan.bodies.elsewhere(site.view, site.config, index);
+    };
     let summary =
         change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }

@@ -15,6 +15,7 @@ pub mod gateway;
 mod hosting;
 mod items;
 mod links;
+mod months;
 mod pages;
 mod paths;
 mod phrase;

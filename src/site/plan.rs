@@ -5,11 +5,11 @@ use std::sync::OnceLock;
 
 use super::agenda;
 use super::archives::{self, Shelf};
-use super::bodies::Bodies;
 use super::feed::Item;
 use super::gateway::{self, Server};
 use super::hosting::Host;
 use super::links::{self, Known};
+use super::months::Months;
 use super::pages::{lists, pages_of};
 use super::paths;
 use super::scope::{Scope, Subject, scopes};
@@ -134,10 +134,13 @@ pub struct Plan {
     neighbours: Vec<(Option<ChangeIx>, Option<ChangeIx>)>,
     pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
     pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
-    pub(super) bodies: Bodies,
     pub(super) search: Search,
+    /// Promises by what is to be done about them, as the list of promises shows them.
+    pub(super) pressing: OnceLock<[Vec<ChangeIx>; 4]>,
     /// What readers have been told, newest first.
     pub(super) stream: Vec<Told>,
+    /// What is written of it.
+    pub(super) months: Months,
     /// Per scope its items on their documents.
     pub(super) shelves: Vec<Shelf>,
     /// Per scope the items of the document to subscribe to, made once for all formats.
@@ -155,10 +158,11 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
         neighbours: neighbours(view),
         sitemap: (Vec::new(), Vec::new()),
         schemas: schedule::schemas(&config.base_url),
-        bodies: Bodies::new(view.catalog().changes().len()),
         search: Search::of(view),
+        pressing: OnceLock::new(),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
         shelves: shelves(view, config, &scopes, &stream),
+        months: Months::new(&stream, view.catalog().changes().len()),
         stream,
         scopes,
         releases,
@@ -211,6 +215,17 @@ impl Plan {
 
     pub fn path(&self, index: usize) -> &RelPath {
         &self.artifacts[index].0
+    }
+
+    /// The order in which rendering everything costs least: what is made of the same month stands together.
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_cached_key(|index| match self.artifact(*index) {
+            Artifact::Archive(place, archive, _) => Some(self.shelves[*place].archives[*archive].month),
+            Artifact::ApiChange(index) => self.months.of_entry(&self.stream, *index),
+            _ => None,
+        });
+        order
     }
 
     /// The place of a path.

@@ -5,7 +5,7 @@ use super::pages::search::search as search_page;
 use super::pages::{api, components, entry, gateway, home, lists, record, upgrade};
 use super::plan::Artifact;
 use super::theme::AssetContent;
-use super::{Site, agenda, api_catalog, feeds, paths, search, sitemap};
+use super::{Site, agenda, api_catalog, feeds, months, paths, search, sitemap};
 use crate::base::{RelPath, Today};
 use crate::catalog::Catalog;
 use crate::config::Config;
@@ -97,7 +97,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
             }
         }
         Artifact::ApiChange(index) => {
-            let body = plan.bodies.elsewhere_once(view, config, *index);
+            let body = months::body(site, *index).to_string();
             schedule::bytes(&schedule::change(view, config, view.catalog().change(*index), body))
         }
         Artifact::ApiChanges(number) => schedule::bytes(&schedule::changes_page(view, config, *number)),

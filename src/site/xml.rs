@@ -26,7 +26,24 @@ pub fn document(capacity: usize, fill: impl FnOnce(&mut Xml)) -> Vec<u8> {
     bytes
 }
 
+/// Elements as they stand `depth` elements deep in a document, for [`Xml::written`].
+pub fn fragment(depth: usize, capacity: usize, fill: impl FnOnce(&mut Xml)) -> String {
+    const AROUND: &str = "x";
+    let mut xml = Xml { writer: Writer::new_with_indent(Vec::with_capacity(capacity), b' ', 2) };
+    (0..depth).for_each(|_| xml.start(AROUND, &[]));
+    let start = xml.writer.get_ref().len();
+    fill(&mut xml);
+    let mut bytes = xml.writer.into_inner();
+    bytes.drain(..start);
+    String::from_utf8(bytes).expect("what is written of texts is text")
+}
+
 impl Xml {
+    /// Elements that were written before, as a [`fragment`] of this depth. An element must have been put in before them.
+    pub fn written(&mut self, fragment: &str) {
+        self.writer.get_mut().extend_from_slice(fragment.as_bytes());
+    }
+
     /// An element with elements inside, which `fill` puts in. It cannot be left open.
     pub fn element(&mut self, name: &str, attributes: Attributes, fill: impl FnOnce(&mut Self)) {
         self.start(name, attributes);
@@ -128,6 +145,31 @@ mod tests {
                 "  <c/>",
                 "</a>"
             ]
+        );
+    }
+
+    #[test]
+    fn a_fragment_stands_in_a_document_as_if_it_had_been_written_there() {
+        let inner = |xml: &mut Xml| xml.element("b", &[], |xml| xml.text("c", &[], "x < y"));
+        let document = |fill: &dyn Fn(&mut Xml)| {
+            written(|xml| {
+                xml.element("a", &[], |xml| {
+                    xml.empty("first", &[]);
+                    fill(xml);
+                })
+            })
+        };
+        let fragment = fragment(1, 0, inner);
+        let put_in = document(&|xml| {
+            xml.written(&fragment);
+            xml.written(&fragment);
+        });
+        assert_eq!(
+            put_in,
+            document(&|xml| {
+                inner(xml);
+                inner(xml);
+            })
         );
     }
 

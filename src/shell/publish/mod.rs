@@ -35,6 +35,11 @@ pub trait Output: Sync {
     /// Sorted and unique.
     fn paths(&self) -> &[RelPath];
 
+    /// All places in `paths()`, in the order in which making their contents costs least.
+    fn order(&self) -> Vec<usize> {
+        (0..self.paths().len()).collect()
+    }
+
     /// The content at `paths()[index]`.
     fn render(&self, index: usize) -> Result<Content, Diagnostic>;
 

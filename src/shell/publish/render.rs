@@ -47,10 +47,12 @@ pub fn all(output: &dyn Output, live: &Live, draft: DraftPath, progress: Progres
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         decide(live, index, &bytes_of(content?)?, draft).map_err(Stop::Failure)
     };
-    let results: Vec<Result<Fate, Stop>> = (0..live.paths.len()).into_par_iter().map(one).collect();
+    let mut results: Vec<(usize, Result<Fate, Stop>)> =
+        output.order().into_par_iter().map(|index| (index, one(index))).collect();
+    results.sort_unstable_by_key(|(index, _)| *index);
     let mut rendered = Rendered { fates: Vec::with_capacity(results.len()) };
     let (mut findings, mut failure) = (Vec::new(), None);
-    for result in results {
+    for (_, result) in results {
         match result {
             Ok(fate) => rendered.fates.push(fate),
             Err(Stop::Finding(finding)) => findings.push(finding),

@@ -1,17 +1,21 @@
 //! A feed → Atom (RFC 4287), the format in which nothing is left to a reader's guess.
 
-use super::{Feed, GENERATOR, HISTORY, Item, Place, media_type};
+use super::{Feed, GENERATOR, HISTORY, Item, Place, Written, about, length, media_type};
 use crate::site::xml::{self, Xml};
 
-/// Served as [`media_type::ATOM`].
-pub fn atom(feed: &Feed) -> Vec<u8> {
+/// An item, for the documents in which it stands.
+pub fn atom_entry(item: &Item) -> Written {
+    let text = xml::fragment(1, about(item), |xml| xml.element("entry", &[], |xml| entry(xml, item)));
+    Written { text: text.into(), updated: item.latest() }
+}
+
+/// Served as [`media_type::ATOM`]. The items, newest first, are those that [`atom_entry`] wrote.
+pub fn atom(feed: &Feed, items: &[Written]) -> Vec<u8> {
     let root = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", feed.language)];
-    xml::document(feed.capacity(), |xml| {
+    xml::document(length(items), |xml| {
         xml.element("feed", &root, |xml| {
             head(xml, feed);
-            for item in feed.items {
-                xml.element("entry", &[], |xml| entry(xml, item));
-            }
+            items.iter().for_each(|item| xml.written(&item.text));
         });
     })
 }

@@ -7,15 +7,30 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{Extension, Feed, Item};
+use super::{Extension, Feed, Item, Written, length};
 use crate::site::xml::clean;
 
-/// Served as [`super::media_type::JSON`].
-pub fn json(feed: &Feed) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(feed.capacity());
-    serde_json::to_writer_pretty(&mut bytes, &document(feed)).expect("writing to memory does not fail");
-    bytes.push(b'\n');
-    bytes
+/// An item, for the documents in which it stands.
+pub fn json_item(one: &Item) -> Written {
+    let text = serde_json::to_string_pretty(&item(one)).expect("writing to memory does not fail");
+    Written { text: text.replace('\n', "\n    ").into(), updated: one.latest() }
+}
+
+/// Served as [`super::media_type::JSON`]. The items, newest first, are those that [`json_item`] wrote.
+pub fn json(feed: &Feed, items: &[Written]) -> Vec<u8> {
+    const NONE: &str = "[]\n}";
+    let mut text = String::with_capacity(length(items));
+    text.push_str(&serde_json::to_string_pretty(&document(feed)).expect("writing to memory does not fail"));
+    if !items.is_empty() {
+        text.truncate(text.strip_suffix(NONE).expect("the items are the last key").len());
+        for (place, item) in items.iter().enumerate() {
+            text.push_str(if place == 0 { "[\n    " } else { ",\n    " });
+            text.push_str(&item.text);
+        }
+        text.push_str("\n  ]\n}");
+    }
+    text.push('\n');
+    text.into_bytes()
 }
 
 /// The feed as a whole.
@@ -40,8 +55,8 @@ struct WireFeed<'a> {
     authors: Vec<WireAuthor<'a>>,
     #[serde(rename = "_forewarn")]
     forewarn: WireAbout<'a>,
-    /// Newest first.
-    items: Vec<WireItem<'a>>,
+    /// Newest first. Always the last key, and written by itself.
+    items: [WireItem<'a>; 0],
 }
 
 /// A person, or here a team.
@@ -133,7 +148,7 @@ fn document<'a>(feed: &'a Feed) -> WireFeed<'a> {
         language: clean(feed.language),
         authors: feed.authors().map(author).collect(),
         forewarn: WireAbout { about: clean(feed.about_extension) },
-        items: feed.items.iter().map(item).collect(),
+        items: [],
     }
 }
 

@@ -17,8 +17,8 @@ mod size;
 mod tests;
 mod time;
 
-pub use atom::atom;
-pub use json::{EXTENSION_KEYS, json};
+pub use atom::{atom, atom_entry};
+pub use json::{EXTENSION_KEYS, json, json_item};
 pub use opml::{Group, Opml, Subscription, opml};
 pub use rss::rss;
 pub use size::{at_most, within_string};
@@ -39,8 +39,8 @@ const GENERATOR: &str = "forewarn";
 /// The namespace of RFC 5005, declared only where it is used.
 const HISTORY: &[(&str, &str)] = &[("xmlns:fh", "http://purl.org/syndication/history/1.0")];
 
-/// One document of a feed. All URLs are absolute.
-#[derive(Clone, Debug)]
+/// One document of a feed, without its items. All URLs are absolute.
+#[derive(Clone, Copy, Debug)]
 pub struct Feed<'a> {
     /// A `tag:` URI (RFC 4151), permanent, and never derived from the URL.
     pub id: &'a str,
@@ -58,9 +58,6 @@ pub struct Feed<'a> {
     /// The date of the newest item (see [`newest`]), never the time of the build: a build that changes nothing must
     /// change no byte, or no reader ever gets "304 Not Modified".
     pub updated: Timestamp,
-    /// Newest first; those of one moment in the order of their ids. Ids must be distinct: readers keep only one of two items with the same id.
-    /// All items given are written.
-    pub items: &'a [Item],
     /// How long a reader may wait before it asks again.
     pub ttl_minutes: u32,
     /// The URL of the documentation of [`Extension`].
@@ -96,6 +93,8 @@ pub enum Place<'a> {
 }
 
 /// One thing to tell, once: readers show an item when they first see its id, and few show it again when it changes.
+/// Those of one moment stand in the order of their ids, which must be distinct: readers keep only one of two items with the
+/// same id. All items given are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// Permanent and opaque; readers compare it byte for byte.
@@ -116,6 +115,14 @@ pub struct Item {
     /// The name of the team that answers for it.
     pub owner: Option<String>,
     pub extension: Extension,
+}
+
+/// An item as it stands in documents of one format: it is the same in all of them, and so is written once.
+#[derive(Clone, Debug)]
+pub struct Written {
+    text: Arc<str>,
+    /// The last change in it that a reader should care about.
+    pub updated: Timestamp,
 }
 
 /// What an item is about, within one vocabulary.
@@ -150,7 +157,19 @@ pub struct Extension {
 
 /// The date of the newest change in any of the items; `None` without items.
 pub fn newest(items: &[Item]) -> Option<Timestamp> {
-    items.iter().map(|item| item.updated.max(item.published)).max()
+    items.iter().map(Item::latest).max()
+}
+
+/// About how many bytes an item takes.
+fn about(item: &Item) -> usize {
+    const TAGS: usize = 1024;
+    TAGS + (item.content_html.len() + item.summary.len() * 2 + item.title.len() * 2) * 9 / 8
+}
+
+/// About how many bytes a document of these items takes.
+fn length(items: &[Written]) -> usize {
+    const HEAD: usize = 2048;
+    HEAD + items.iter().map(|item| item.text.len() + 8).sum::<usize>()
 }
 
 impl Feed<'_> {
@@ -159,17 +178,13 @@ impl Feed<'_> {
         let title = self.authors.is_empty().then_some(self.title);
         self.authors.iter().copied().chain(title)
     }
-
-    /// About how many bytes a document of it takes.
-    fn capacity(&self) -> usize {
-        const FRAME: usize = 2048;
-        const ITEM: usize = 1024;
-        let text = |item: &Item| item.content_html.len() + item.summary.len() * 2 + item.title.len() * 2;
-        FRAME + self.items.iter().map(|item| ITEM + text(item) * 9 / 8).sum::<usize>()
-    }
 }
 
 impl Item {
+    fn latest(&self) -> Timestamp {
+        self.updated.max(self.published)
+    }
+
     /// The text to show, as HTML; never empty if there is anything to say.
     fn body(&self) -> Cow<'_, str> {
         if !self.content_html.is_empty() {

@@ -4,7 +4,7 @@
 //! `<title>` is plain text and escaped once, which is right in most readers; Atom is the exact form.
 
 use super::time::rfc822;
-use super::{Feed, GENERATOR, Item, html, media_type};
+use super::{Feed, GENERATOR, Item, about, html, media_type};
 use crate::site::xml::{self, Xml};
 
 const NAMESPACES: &[(&str, &str)] = &[
@@ -14,16 +14,21 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
 ];
 
-/// Served as [`media_type::RSS`].
-pub fn rss(feed: &Feed) -> Vec<u8> {
-    xml::document(feed.capacity(), |xml| {
+/// Served as [`media_type::RSS`]. The items are the newest first.
+pub fn rss(feed: &Feed, items: &[Item]) -> Vec<u8> {
+    xml::document(items.iter().map(about).sum(), |xml| {
         xml.element("rss", NAMESPACES, |xml| {
-            xml.element("channel", &[], |xml| channel(xml, feed));
+            xml.element("channel", &[], |xml| {
+                head(xml, feed);
+                for one in items {
+                    xml.element("item", &[], |xml| item(xml, one));
+                }
+            });
         });
     })
 }
 
-fn channel(xml: &mut Xml, feed: &Feed) {
+fn head(xml: &mut Xml, feed: &Feed) {
     // A channel must have a description.
     let description = if feed.description.is_empty() { feed.title } else { feed.description };
     xml.plain("title", &[], feed.title);
@@ -36,9 +41,6 @@ fn channel(xml: &mut Xml, feed: &Feed) {
     link(xml, "self", media_type::RSS, feed.self_urls.rss);
     if let Some(older) = feed.prev_archive {
         link(xml, "prev-archive", media_type::ATOM, older.atom);
-    }
-    for one in feed.items {
-        xml.element("item", &[], |xml| item(xml, one));
     }
 }
 

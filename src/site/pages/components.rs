@@ -71,9 +71,7 @@ pub fn component(site: &Site<'_>, index: ComponentIx, number: usize) -> Componen
     let newest = if first { LISTED } else { 0 };
     let grouped = Grouped::of(site, promises(site, index).filter(|_| first));
     let scope = site.plan.component(index);
-    let mut open = grouped.open_rows(site);
-    let more_open = open.len().saturating_sub(OPEN);
-    open.truncate(OPEN);
+    let (open, more_open) = grouped.open_rows(site, OPEN);
     let places = &site.plan.releases[index.0 as usize];
     let shown = &places[pages_of::range(places.len(), pages_of::RELEASES, number)];
     let beyond = |count: usize| count.saturating_sub(LISTED);

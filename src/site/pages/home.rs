@@ -5,7 +5,7 @@ use super::choices::choices;
 use super::head::{About, crumb, feed_set, head};
 use super::{lists, pages_of};
 use crate::base::When;
-use crate::catalog::{Promised, State};
+use crate::catalog::{ChangeIx, Promised, State};
 use crate::site::context::{Counts, DeprecationsPage, HomePage, PromiseRow};
 use crate::site::timeline::{By, Timeline, timeline};
 use crate::site::{Site, paths};
@@ -44,10 +44,10 @@ impl<'c> Grouped<'c> {
             group.push(promised);
         }
         let sunset = |promised: &Promised<'_>| promised.promise.life.sunset.on(today).map(|sunset| sunset.instant());
-        grouped.due.sort_by_key(|promised| (sunset(promised).is_none(), sunset(promised)));
-        grouped.upcoming.sort_by_key(|promised| (sunset(promised).is_none(), sunset(promised)));
+        grouped.due.sort_by_cached_key(|promised| (sunset(promised).is_none(), sunset(promised)));
+        grouped.upcoming.sort_by_cached_key(|promised| (sunset(promised).is_none(), sunset(promised)));
         let ended = |promised: &Promised<'_>| promised.promise.life.removed.map(When::instant).or(sunset(promised));
-        grouped.done.sort_by_key(|promised| std::cmp::Reverse(ended(promised)));
+        grouped.done.sort_by_cached_key(|promised| std::cmp::Reverse(ended(promised)));
         grouped
     }
 
@@ -65,8 +65,15 @@ impl<'c> Grouped<'c> {
         self.due.iter().chain(&self.upcoming).chain(&self.undated).copied()
     }
 
-    pub fn open_rows(&self, site: &Site<'_>) -> Vec<PromiseRow> {
-        self.open().map(|promised| row(site, promised)).collect()
+    /// The first rows of what still stands, and how many more there are.
+    pub fn open_rows(&self, site: &Site<'_>, most: usize) -> (Vec<PromiseRow>, usize) {
+        let rows: Vec<PromiseRow> = self.open().take(most).map(|promised| row(site, promised)).collect();
+        let more = self.open().count() - rows.len();
+        (rows, more)
+    }
+
+    fn groups(&self) -> [&[Promised<'c>]; 4] {
+        [&self.due, &self.upcoming, &self.undated, &self.done]
     }
 
     pub fn timeline(&self, site: &Site<'_>, limit: usize, by: By) -> Option<Timeline> {
@@ -111,19 +118,24 @@ pub fn home(site: &Site<'_>) -> HomePage {
 
 /// A page of the list of promises, from 1.
 pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
-    let grouped = Grouped::of(site, site.view.promises());
+    let first = number == 1;
+    let grouped = first.then(|| Grouped::of(site, site.view.promises()));
+    let pressing = site.plan.pressing.get_or_init(|| {
+        let grouped = Grouped::of(site, site.view.promises());
+        grouped.groups().map(|group| group.iter().map(|promised| promised.index).collect())
+    });
     let scope = site.plan.deprecations();
-    let all = [&grouped.due, &grouped.upcoming, &grouped.undated, &grouped.done];
-    let total = all.iter().map(|group| group.len()).sum();
+    let total = pressing.iter().map(Vec::len).sum();
     let shown = pages_of::range(total, pages_of::PROMISES, number);
     let mut before = 0;
-    let [due, upcoming, undated, done] = all.map(|group| {
+    let [due, upcoming, undated, done] = pressing.each_ref().map(|group| {
         let part = |at: usize| at.saturating_sub(before).min(group.len());
-        let rows = group[part(shown.start)..part(shown.end)].iter().map(|promised| row(site, *promised)).collect();
+        let part = &group[part(shown.start)..part(shown.end)];
         before += group.len();
-        rows
+        let promised = |index: &ChangeIx| site.view.promised(*index, site.view.catalog().change(*index));
+        part.iter().filter_map(promised).map(|promised| row(site, promised)).collect()
     });
-    let first = number == 1;
+    let [due_count, upcoming_count, undated_count, done_count] = pressing.each_ref().map(Vec::len);
     DeprecationsPage {
         page: head(
             site,
@@ -137,11 +149,11 @@ pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
                 json: Some("api/v1/schedule.json".to_owned()),
             },
         ),
-        timeline: first.then(|| grouped.timeline(site, ROWS, By::Component)).flatten(),
-        timeline_by_owner: first.then(|| grouped.timeline_by_owner(site, ROWS)).flatten(),
+        timeline: grouped.as_ref().and_then(|grouped| grouped.timeline(site, ROWS, By::Component)),
+        timeline_by_owner: grouped.and_then(|grouped| grouped.timeline_by_owner(site, ROWS)),
         choices: first.then(|| choices(site)),
         pager: pages_of::pager(total, pages_of::PROMISES, number, |number| paths::nth(paths::DEPRECATIONS, number)),
-        counts: grouped.counts(),
+        counts: Counts { due: due_count, upcoming: upcoming_count, undated: undated_count, done: done_count },
         due,
         upcoming,
         undated,

@@ -59,9 +59,8 @@ pub fn list(site: &Site<'_>, scope: &Scope, number: usize) -> Option<(&'static s
     let catalog = site.view.catalog();
     let of = |index: &ChangeIx| (*index, catalog.change(*index));
     let promises = scope.changes.iter().map(of).filter_map(|(index, change)| site.view.promised(index, change));
-    let mut open = if number == 1 { Grouped::of(site, promises).open_rows(site) } else { Vec::new() };
-    let more_open = open.len().saturating_sub(OPEN);
-    open.truncate(OPEN);
+    let (open, more_open) =
+        if number == 1 { Grouped::of(site, promises).open_rows(site, OPEN) } else { (Vec::new(), 0) };
     let total = scope.changes.len();
     let shown = &scope.changes[pages_of::range(total, pages_of::LISTED, number)];
     let page = ListPage {

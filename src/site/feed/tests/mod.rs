@@ -13,8 +13,31 @@ const URLS: Urls = Urls {
     json: "https://c.example/feed.json",
 };
 
-/// A feed with everything but older documents.
-fn feed(items: &[Item]) -> Feed<'_> {
+/// A document with its items.
+#[derive(Clone, Copy)]
+struct Filled<'a> {
+    head: Feed<'a>,
+    items: &'a [Item],
+}
+
+fn rss(feed: &Filled) -> Vec<u8> {
+    super::rss(&feed.head, feed.items)
+}
+
+fn atom(feed: &Filled) -> Vec<u8> {
+    super::atom(&feed.head, &feed.items.iter().map(atom_entry).collect::<Vec<_>>())
+}
+
+fn json(feed: &Filled) -> Vec<u8> {
+    super::json(&feed.head, &feed.items.iter().map(json_item).collect::<Vec<_>>())
+}
+
+fn feed(items: &[Item]) -> Filled<'_> {
+    Filled { head: head(items), items }
+}
+
+/// A head with everything but older documents.
+fn head(items: &[Item]) -> Feed<'_> {
     Feed {
         id: "tag:c.example,2026:paved-road",
         title: "Paved Road",
@@ -24,7 +47,6 @@ fn feed(items: &[Item]) -> Feed<'_> {
         self_urls: URLS,
         authors: &["Platform team"],
         updated: newest(items).unwrap_or_default(),
-        items,
         ttl_minutes: 60,
         about_extension: "https://c.example/api/",
         place: Place::Subscription,
@@ -97,7 +119,7 @@ fn every_item_given_is_written_once_also_with_an_id_given_twice() {
 
 #[test]
 fn a_feed_without_authors_is_by_its_title() {
-    let feed = Feed { authors: &[], ..feed(&[]) };
+    let feed = Filled { head: Feed { authors: &[], ..head(&[]) }, items: &[] };
     assert!(text(atom(&feed)).contains("<name>Paved Road</name>"));
     assert!(text(json(&feed)).contains("\"name\": \"Paved Road\""));
 }
@@ -105,14 +127,15 @@ fn a_feed_without_authors_is_by_its_title() {
 #[test]
 fn older_items_are_found_by_links_between_documents() {
     let older = Archived { atom: "https://c.example/a1", json: Some("https://c.example/j1") };
-    let feed = Feed { prev_archive: Some(older), ..feed(&[]) };
+    let with = |head| Filled { head, items: &[] };
+    let feed = with(Feed { prev_archive: Some(older), ..head(&[]) });
     let to_atom = r#"rel="prev-archive" type="application/atom+xml" href="https://c.example/a1"/>"#;
     assert!(text(rss(&feed)).contains(&format!("<atom:link {to_atom}")));
     assert!(text(atom(&feed)).contains(&format!("<link {to_atom}")));
     assert!(text(json(&feed)).contains(r#""next_url": "https://c.example/j1""#));
-    let without_json = Feed { prev_archive: Some(Archived { json: None, ..older }), ..feed.clone() };
+    let without_json = with(Feed { prev_archive: Some(Archived { json: None, ..older }), ..feed.head });
     assert!(!text(json(&without_json)).contains("next_url"));
-    let archive = text(atom(&Feed { place: Place::Archive { current: URLS }, ..feed }));
+    let archive = text(atom(&with(Feed { place: Place::Archive { current: URLS }, ..feed.head })));
     assert!(
         archive.contains(r#"<link rel="current" type="application/atom+xml" href="https://c.example/feed.atom"/>"#)
     );

@@ -12,7 +12,7 @@ fn invalid(document: &serde_json::Value) -> Option<String> {
     schemas.validate(document, index).err().map(|error| error.to_string())
 }
 
-fn document(feed: &Feed) -> serde_json::Value {
+fn document(feed: &Filled) -> serde_json::Value {
     serde_json::from_slice(&json(feed)).unwrap()
 }
 
@@ -20,7 +20,13 @@ fn document(feed: &Feed) -> serde_json::Value {
 fn what_we_write_is_a_json_feed() {
     let older = Archived { atom: URLS.atom, json: Some(URLS.json) };
     assert_eq!(invalid(&document(&feed(&[item(), bare_item()]))), None);
-    assert_eq!(invalid(&document(&Feed { prev_archive: Some(older), description: "", ..feed(&[]) })), None);
+    assert_eq!(
+        invalid(&document(&Filled {
+            head: Feed { prev_archive: Some(older), description: "", ..head(&[]) },
+            items: &[]
+        })),
+        None
+    );
 }
 
 #[test]

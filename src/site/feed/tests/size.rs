@@ -7,7 +7,7 @@ use super::*;
 /// The bytes that an item adds to a document, in the format in which they are most.
 fn added(item: &Item) -> usize {
     let bytes = |items: &[Item]| {
-        let feed: Feed = feed(items);
+        let feed = feed(items);
         [rss(&feed), atom(&feed), json(&feed)].map(|bytes| bytes.len())
     };
     let (with, without) = (bytes(&[item.clone(), item.clone()]), bytes(std::slice::from_ref(item)));
