@@ -7,12 +7,15 @@ mod horizon;
 mod levels;
 mod parsed;
 mod past;
+mod preview;
+mod reworded;
 mod selection;
 mod theme;
 
 pub use levels::Strictness;
-pub use parsed::{Drafts, Memory};
+pub use parsed::Drafts;
 pub use past::{Past, as_published};
+pub use preview::Preview;
 pub use selection::Selection;
 
 use std::collections::BTreeSet;
@@ -33,7 +36,7 @@ use parsed::{Parsed, Read};
 /// Everything that a site is made of, as it was read.
 #[derive(Clone, Debug)]
 pub struct Input {
-    pub config: Config,
+    pub config: Arc<Config>,
     /// book.toml, and texts that could be shown but not read.
     pub sources: Vec<Source>,
     /// What was found while reading.
@@ -53,21 +56,21 @@ pub struct Input {
     pub strict: Strictness,
 }
 
-/// A site that is ready to be rendered, with what is wrong with it.
+/// A site that is ready to be rendered, with what is wrong with it. What is shared, is shared with the site before an edit.
 #[derive(Debug)]
 pub struct Compiled {
-    pub config: Config,
+    pub config: Arc<Config>,
     pub catalog: Catalog,
     pub today: Today,
-    pub schedule: wire::Schedule,
+    pub schedule: Arc<wire::Schedule>,
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
     /// What was found, before levels were set and what is allowed was dropped.
     found: Vec<Diagnostic>,
     baseline: Option<Baseline>,
-    ids: wire::Ids,
-    theme: Theme,
+    ids: Arc<wire::Ids>,
+    theme: Arc<Theme>,
     plan: Plan,
 }
 
@@ -78,19 +81,6 @@ pub fn compile(input: Input) -> Compiled {
     let compiled = lay_out(input, parsed);
     let (found, findings) = compiled.judge(&openapi, policy, strict);
     Compiled { found, findings, ..compiled }
-}
-
-/// As [`compile`], without any rule of policy, and parsing only what is not in memory: a site that can be looked at
-/// while its findings are still to come, by [`Compiled::in_full`].
-pub fn preview(input: Input, drafts: Drafts, memory: &mut Memory) -> Compiled {
-    let parsed = memory.parse(&input.config, &input.entries, &input.pages);
-    lay_out(
-        input,
-        match drafts {
-            Drafts::Hidden => parsed,
-            Drafts::Shown => parsed.with_drafts(),
-        },
-    )
 }
 
 /// All phases but policy.
@@ -125,13 +115,13 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
         config,
         catalog,
         today,
-        schedule,
+        schedule: Arc::new(schedule),
         findings: broken,
         sources: sources.into_iter().collect(),
         found: findings,
         baseline,
-        ids,
-        theme: theme_ready,
+        ids: Arc::new(ids),
+        theme: Arc::new(theme_ready),
         plan,
     }
 }
@@ -205,6 +195,11 @@ impl Compiled {
 
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Every id that was ever published.
+    pub fn ids(&self) -> &Arc<wire::Ids> {
+        &self.ids
     }
 
     /// Renders what stands at the n-th path.

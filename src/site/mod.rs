@@ -21,6 +21,7 @@ mod phrase;
 mod plan;
 pub mod record_chart;
 mod render;
+mod reworded;
 mod scope;
 mod search;
 pub mod sitemap;

@@ -64,7 +64,7 @@ pub fn stream(view: View<'_>, config: &Config) -> Vec<Told> {
 }
 
 /// The items of an entry with their ids.
-fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) -> Vec<(Told, String)> {
+pub fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) -> Vec<(Told, String)> {
     let of = |when: When, what: What, weight: usize, id: String| {
         let at = item_instant(when, &id);
         let month = Month::of(at.to_zoned(TimeZone::UTC).date());

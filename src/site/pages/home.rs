@@ -7,7 +7,7 @@ use super::{lists, pages_of};
 use crate::base::When;
 use crate::catalog::{Promised, State};
 use crate::site::context::{Counts, DeprecationsPage, HomePage, PromiseRow};
-use crate::site::timeline::{By, Timeline, timeline};
+use crate::site::timeline::{By, MOST_ROWS, Nearness, Timeline, timeline};
 use crate::site::{Site, paths};
 
 const ACTIONS: usize = 8;
@@ -44,10 +44,14 @@ impl<'c> Grouped<'c> {
             group.push(promised);
         }
         let sunset = |promised: &Promised<'_>| promised.promise.life.sunset.on(today).map(|sunset| sunset.instant());
-        grouped.due.sort_by_key(|promised| (sunset(promised).is_none(), sunset(promised)));
-        grouped.upcoming.sort_by_key(|promised| (sunset(promised).is_none(), sunset(promised)));
+        let pressing = |promised: &Promised<'_>| {
+            let sunset = sunset(promised);
+            (sunset.is_none(), sunset)
+        };
+        grouped.due.sort_by_cached_key(pressing);
+        grouped.upcoming.sort_by_cached_key(pressing);
         let ended = |promised: &Promised<'_>| promised.promise.life.removed.map(When::instant).or(sunset(promised));
-        grouped.done.sort_by_key(|promised| std::cmp::Reverse(ended(promised)));
+        grouped.done.sort_by_cached_key(|promised| std::cmp::Reverse(ended(promised)));
         grouped
     }
 
@@ -70,8 +74,31 @@ impl<'c> Grouped<'c> {
     }
 
     pub fn timeline(&self, site: &Site<'_>, limit: usize, by: By) -> Option<Timeline> {
-        let drawn: Vec<_> = self.open().map(|promised| drawn(site, promised)).collect();
-        timeline(&drawn, site.view.today(), limit, by)
+        let all = self.due.len() + self.upcoming.len() + self.undated.len();
+        let drawn: Vec<_> = self.nearest(site, limit).into_iter().map(|promised| drawn(site, promised)).collect();
+        let timeline = timeline(&drawn, site.view.today(), limit, by)?;
+        Some(Timeline { more: all - timeline.shown, ..timeline })
+    }
+
+    /// The open promises that a timeline of so many rows shows, in any order: of thousands, few are drawn.
+    fn nearest(&self, site: &Site<'_>, limit: usize) -> Vec<Promised<'c>> {
+        let today = site.view.today();
+        let limit = limit.min(MOST_ROWS);
+        let nearness = |promised: Promised<'_>| {
+            let sunset = promised.promise.life.sunset.on(today.0).map(|sunset| sunset.day());
+            Nearness::of(sunset, promised.change.date().day(), today)
+        };
+        let mut all: Vec<(Nearness, Promised<'c>)> =
+            self.open().map(|promised| (nearness(promised), promised)).collect();
+        if limit < all.len() {
+            // As paths are compared, of which the id is a part.
+            let path = |promised: &Promised<'c>| promised.change.id.as_str().bytes().chain([b'/']);
+            all.select_nth_unstable_by(limit, |(a, a_promised), (b, b_promised)| {
+                a.cmp(b).then_with(|| path(a_promised).cmp(path(b_promised)))
+            });
+            all.truncate(limit);
+        }
+        all.into_iter().map(|(_, promised)| promised).collect()
     }
 
     /// The same by owner; none if it would have one group only.
@@ -80,8 +107,14 @@ impl<'c> Grouped<'c> {
     }
 }
 
+/// Every published promise: those of the entries that speak of promises.
+fn promises<'a>(site: &Site<'a>) -> impl Iterator<Item = Promised<'a>> {
+    let view = site.view;
+    view.among(&site.plan.deprecations().changes).filter_map(move |(index, change)| view.promised(index, change))
+}
+
 pub fn home(site: &Site<'_>) -> HomePage {
-    let grouped = Grouped::of(site, site.view.promises());
+    let grouped = Grouped::of(site, promises(site));
     let open = grouped.due.len() + grouped.upcoming.len() + grouped.undated.len();
     let action: Vec<PromiseRow> =
         grouped.due.iter().chain(&grouped.upcoming).take(ACTIONS).map(|promised| row(site, *promised)).collect();
@@ -111,7 +144,7 @@ pub fn home(site: &Site<'_>) -> HomePage {
 
 /// A page of the list of promises, from 1.
 pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
-    let grouped = Grouped::of(site, site.view.promises());
+    let grouped = Grouped::of(site, promises(site));
     let scope = site.plan.deprecations();
     let all = [&grouped.due, &grouped.upcoming, &grouped.undated, &grouped.done];
     let total = all.iter().map(|group| group.len()).sum();
