@@ -1,5 +1,6 @@
 //! Resolves every name that entries use, once, and reports those that lead nowhere.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -36,10 +37,8 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let (mut named, mut left_out) = name_entries(input.entries, config, &mut findings);
     left_out.extend(input.unread.iter().flat_map(|name| identity::possible_ids(name, config)));
     // The path decides between two entries of one id, so that the order of files never shows.
-    named.sort_by(|a, b| {
-        let instant = |named: &Named| named.entry.date.value.instant();
-        let name = |named: &Named| (named.id.clone(), named.entry.path.clone());
-        instant(b).cmp(&instant(a)).then_with(|| name(a).cmp(&name(b)))
+    named.sort_by_cached_key(|named| {
+        (Reverse(named.entry.date.value.instant()), named.id.clone(), named.entry.path.clone())
     });
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &*named.entry)).collect::<Vec<_>>()));

@@ -23,7 +23,7 @@ impl Compiled {
         // The baseline shows in these two documents alone.
         let mut digest = Digested(digest);
         digest.json(&*self.schedule);
-        digest.json(&*self.ids);
+        digest.json(self.site().ids());
         let mut digest = digest.0;
         for path in self.copied() {
             part(&mut digest, path.as_str().as_bytes());

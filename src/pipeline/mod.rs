@@ -19,7 +19,7 @@ pub use preview::Preview;
 pub use selection::Selection;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{RelPath, Source, Sources, Today};
 use crate::catalog::{self, Catalog};
@@ -69,7 +69,7 @@ pub struct Compiled {
     /// What was found, before levels were set and what is allowed was dropped.
     found: Vec<Diagnostic>,
     baseline: Option<Baseline>,
-    ids: Arc<wire::Ids>,
+    ids: Arc<OnceLock<wire::Ids>>,
     theme: Arc<Theme>,
     plan: Plan,
 }
@@ -92,12 +92,13 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
     findings.extend(problems);
 
     let view = catalog.as_of(today);
-    let schedule = schedule::schedule(view, &config, baseline.as_ref());
-    let ids = schedule::ids(view, &config, &schedule::events(view, &config), baseline.as_ref());
     let (theme_ready, problems) = Theme::new(theme.as_ref(), &site::global(&config, &catalog, today));
     findings.extend(problems);
     let files: BTreeSet<RelPath> = files.into_iter().collect();
-    let (plan, problems) = site::plan(view, &config, &theme_ready, &files);
+    let ((plan, problems), schedule) = rayon::join(
+        || site::plan(view, &config, &theme_ready, &files),
+        || schedule::schedule(view, &config, baseline.as_ref()),
+    );
     findings.extend(match last_day(&catalog, today) {
         // An entry of a later day is checked as on its day.
         Some(later) => site::plan(catalog.as_of(later), &config, &theme_ready, &files).1,
@@ -120,7 +121,7 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
         sources: sources.into_iter().collect(),
         found: findings,
         baseline,
-        ids: Arc::new(ids),
+        ids: Arc::default(),
         theme: Arc::new(theme_ready),
         plan,
     }
@@ -197,9 +198,9 @@ impl Compiled {
         &self.plan
     }
 
-    /// Every id that was ever published.
-    pub fn ids(&self) -> &Arc<wire::Ids> {
-        &self.ids
+    /// Whether this site was made of another, or that of this, with other words and nothing else.
+    pub fn is_of(&self, other: &Compiled) -> bool {
+        Arc::ptr_eq(&self.ids, &other.ids)
     }
 
     /// Renders what stands at the n-th path.
@@ -237,6 +238,7 @@ impl Compiled {
             view: self.catalog.as_of(self.today),
             config: &self.config,
             schedule: &self.schedule,
+            baseline: self.baseline.as_ref(),
             ids: &self.ids,
             theme: &self.theme,
             plan: &self.plan,

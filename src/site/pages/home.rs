@@ -73,14 +73,18 @@ impl<'c> Grouped<'c> {
         self.open().map(|promised| row(site, promised)).collect()
     }
 
-    pub fn timeline(&self, site: &Site<'_>, limit: usize, by: By) -> Option<Timeline> {
+    /// Pictures of the nearest promises; none by owner if it would have one group only. Of thousands, few are drawn.
+    pub fn timelines<const N: usize>(&self, site: &Site<'_>, limit: usize, by: [By; N]) -> [Option<Timeline>; N] {
         let all = self.due.len() + self.upcoming.len() + self.undated.len();
         let drawn: Vec<_> = self.nearest(site, limit).into_iter().map(|promised| drawn(site, promised)).collect();
-        let timeline = timeline(&drawn, site.view.today(), limit, by)?;
-        Some(Timeline { more: all - timeline.shown, ..timeline })
+        by.map(|by| {
+            let timeline = timeline(&drawn, site.view.today(), limit, by)?;
+            let is_plain = by == By::Owner && timeline.groups.len() <= 1;
+            (!is_plain).then(|| Timeline { more: all - timeline.shown, ..timeline })
+        })
     }
 
-    /// The open promises that a timeline of so many rows shows, in any order: of thousands, few are drawn.
+    /// The open promises that a timeline of so many rows shows, in any order.
     fn nearest(&self, site: &Site<'_>, limit: usize) -> Vec<Promised<'c>> {
         let today = site.view.today();
         let limit = limit.min(MOST_ROWS);
@@ -100,11 +104,6 @@ impl<'c> Grouped<'c> {
         }
         all.into_iter().map(|(_, promised)| promised).collect()
     }
-
-    /// The same by owner; none if it would have one group only.
-    pub fn timeline_by_owner(&self, site: &Site<'_>, limit: usize) -> Option<Timeline> {
-        self.timeline(site, limit, By::Owner).filter(|timeline| timeline.groups.len() > 1)
-    }
 }
 
 /// Every published promise: those of the entries that speak of promises.
@@ -119,6 +118,7 @@ pub fn home(site: &Site<'_>) -> HomePage {
     let action: Vec<PromiseRow> =
         grouped.due.iter().chain(&grouped.upcoming).take(ACTIONS).map(|promised| row(site, *promised)).collect();
     let everything = site.plan.everything();
+    let [timeline, timeline_by_owner] = grouped.timelines(site, HOME_ROWS, [By::Component, By::Owner]);
     HomePage {
         page: head(
             site,
@@ -135,8 +135,8 @@ pub fn home(site: &Site<'_>) -> HomePage {
         more: open - action.len(),
         action,
         counts: grouped.counts(),
-        timeline: grouped.timeline(site, HOME_ROWS, By::Component),
-        timeline_by_owner: grouped.timeline_by_owner(site, HOME_ROWS),
+        timeline,
+        timeline_by_owner,
         latest: site.view.changes().take(LATEST).map(|(index, change)| card(site, index, change)).collect(),
         feeds: vec![feed_set(site, everything), feed_set(site, site.plan.deprecations())],
     }
@@ -157,6 +157,8 @@ pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
         rows
     });
     let first = number == 1;
+    let [timeline, timeline_by_owner] =
+        if first { grouped.timelines(site, ROWS, [By::Component, By::Owner]) } else { [None, None] };
     DeprecationsPage {
         page: head(
             site,
@@ -170,8 +172,8 @@ pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
                 json: Some("api/v1/schedule.json".to_owned()),
             },
         ),
-        timeline: first.then(|| grouped.timeline(site, ROWS, By::Component)).flatten(),
-        timeline_by_owner: first.then(|| grouped.timeline_by_owner(site, ROWS)).flatten(),
+        timeline,
+        timeline_by_owner,
         choices: first.then(|| choices(site)),
         pager: pages_of::pager(total, pages_of::PROMISES, number, |number| paths::nth(paths::DEPRECATIONS, number)),
         counts: grouped.counts(),
