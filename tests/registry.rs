@@ -156,7 +156,7 @@ fn compile(root: &Path, today: &str, baseline: Option<Baseline>) -> Option<Compi
     findings.extend(tree.findings);
     let theme = config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
     Some(pipeline::compile(Input {
-        config,
+        config: config.into(),
         sources: tree.broken.into_iter().chain([book]).collect(),
         findings,
         entries: tree.entries,

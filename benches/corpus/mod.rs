@@ -59,7 +59,7 @@ const CODE: [&str; 4] = [
 /// A site of that many entries.
 pub fn input(count: usize) -> Input {
     Input {
-        config: config(),
+        config: config().into(),
         sources: vec![book()],
         findings: Vec::new(),
         entries: entries(count),

@@ -1,12 +1,12 @@
 //! Resolves every name that entries use, once, and reports those that lead nowhere.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::promise::{Resolve, default_action};
+use super::promise::Resolve;
 use super::{
-    Catalog, Change, ChangeIx, Component, ComponentIx, Lifecycle, Promise, Releases, ReplacementOf, SurfaceOf, events,
-    identity, references,
+    Catalog, Change, ChangeIx, Component, ComponentIx, Frame, Promise, Releases, identity, promise, references,
 };
 use crate::base::Slug;
 use crate::config::{Config, ReleaseRow};
@@ -37,10 +37,8 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let (mut named, mut left_out) = name_entries(input.entries, config, &mut findings);
     left_out.extend(input.unread.iter().flat_map(|name| identity::possible_ids(name, config)));
     // The path decides between two entries of one id, so that the order of files never shows.
-    named.sort_by(|a, b| {
-        let instant = |named: &Named| named.entry.date.value.instant();
-        let name = |named: &Named| (named.id.clone(), named.entry.path.clone());
-        instant(b).cmp(&instant(a)).then_with(|| name(a).cmp(&name(b)))
+    named.sort_by_cached_key(|named| {
+        (Reverse(named.entry.date.value.instant()), named.id.clone(), named.entry.path.clone())
     });
     findings
         .extend(identity::duplicates(&named.iter().map(|named| (named.id.clone(), &*named.entry)).collect::<Vec<_>>()));
@@ -52,17 +50,16 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let related = related(&named, &index);
     let changes = Changes { index: &index, components: &components, completed: &completed, config };
     let dates: Vec<_> = named.iter().map(|named| (!named.entry.draft).then_some(named.entry.date.value)).collect();
-    let changes: Vec<Change> = named
+    let changes: Vec<Arc<Change>> = named
         .into_iter()
         .zip(related)
         .enumerate()
-        .map(|(at, (named, related))| changes.resolve(ix(at), named, related, &dates))
+        .map(|(at, (named, related))| Arc::new(changes.resolve(ix(at), named, related, &dates)))
         .collect();
     let mut pages = input.pages;
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
     let Index { entries: by_id, left_out, .. } = index;
-    let catalog = Catalog {
-        changes,
+    let frame = Frame {
         by_id,
         left_out,
         components,
@@ -70,7 +67,7 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
         audiences: config.audiences.clone(),
         pages,
     };
-    (catalog, findings)
+    (Catalog { changes, frame: Arc::new(frame) }, findings)
 }
 
 fn ix(at: usize) -> ChangeIx {
@@ -278,18 +275,12 @@ impl Changes<'_> {
         let deprecation = entry.deprecation.as_ref()?;
         let completed_by = self.completed.get(&at).copied().filter(|by| dates[by.0 as usize].is_some());
         let removed = completed_by.and_then(|by| dates[by.0 as usize]);
-        let life = Lifecycle::of(deprecation, entry.date.value, removed);
-        let of = |surface: &crate::entry::Surface| SurfaceOf {
-            replacement: ReplacementOf::of(surface, deprecation, component, self.index),
-            surface: surface.clone(),
+        let made = promise::Made {
+            component,
+            releases: &self.components[component.0 as usize].releases,
+            reminders: &self.config.feeds.reminders,
+            completed: completed_by.zip(removed),
         };
-        let surfaces: Vec<SurfaceOf> = deprecation.surfaces.iter().map(of).collect();
-        Some(Promise {
-            events: events(&life, &self.components[component.0 as usize].releases, &self.config.feeds.reminders),
-            action: entry.action.as_ref().map(|action| action.value.clone()).or_else(|| default_action(&surfaces)),
-            life,
-            surfaces,
-            completed_by,
-        })
+        Some(Promise::of(entry, deprecation, made, self.index))
     }
 }

@@ -1,5 +1,6 @@
 //! The ids of entries: explicit or from the file's name, unique for ever, whatever their case or Unicode form.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
@@ -76,7 +77,7 @@ struct Place<'a> {
 /// Finds ids that occur twice, as ids or former ids, also such as differ in case or Unicode form only. `entries` are newest
 /// first: the newer one is at fault.
 pub fn duplicates(entries: &[(Slug, &Entry)]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, Place<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, Place<'_>> = BTreeMap::new();
     let mut findings = Vec::new();
     for (id, entry) in entries.iter().rev() {
         let own = entry.id.as_ref().map_or(entry.fence, |id| id.span);
@@ -113,6 +114,11 @@ fn taken(id: &Slug, place: Place<'_>, first: Place<'_>) -> Diagnostic {
     }
 }
 
-fn folded(id: &str) -> String {
-    id.nfkc().collect::<String>().to_lowercase()
+/// Letters that people cannot tell apart are one; most ids are as simple as can be.
+fn folded(id: &str) -> Cow<'_, str> {
+    let simple = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    match id.bytes().all(simple) {
+        true => Cow::Borrowed(id),
+        false => Cow::Owned(id.nfkc().collect::<String>().to_lowercase()),
+    }
 }

@@ -9,6 +9,7 @@ mod lifecycle;
 mod promise;
 mod references;
 mod releases;
+mod reworded;
 mod timed;
 mod view;
 
@@ -35,11 +36,18 @@ pub struct ChangeIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ComponentIx(pub u32);
 
-/// Everything that the platform team has written, resolved.
+/// Everything that the platform team has written, resolved. What a change of words leaves as it is, is shared with the
+/// catalog before it.
 #[derive(Debug)]
 pub struct Catalog {
     /// Newest first; entries of the same instant by id.
-    changes: Vec<Change>,
+    changes: Vec<Arc<Change>>,
+    frame: Arc<Frame>,
+}
+
+/// All of a catalog that does not depend on the words of an entry.
+#[derive(Debug)]
+struct Frame {
     /// Ids and former ids.
     by_id: BTreeMap<Slug, ChangeIx>,
     /// Ids of entries that are not here since they could not be read.
@@ -108,25 +116,25 @@ impl Change {
 
 impl Catalog {
     /// All entries, drafts and future ones too, newest first.
-    pub fn changes(&self) -> &[Change] {
+    pub fn changes(&self) -> &[Arc<Change>] {
         &self.changes
     }
 
     pub fn components(&self) -> &[Component] {
-        &self.components
+        &self.frame.components
     }
 
     pub fn owners(&self) -> &[config::Owner] {
-        &self.owners
+        &self.frame.owners
     }
 
     pub fn audiences(&self) -> &[Slug] {
-        &self.audiences
+        &self.frame.audiences
     }
 
     /// Plain pages, by path.
     pub fn pages(&self) -> &[Page] {
-        &self.pages
+        &self.frame.pages
     }
 
     pub fn change(&self, index: ChangeIx) -> &Change {
@@ -134,36 +142,36 @@ impl Catalog {
     }
 
     pub fn component(&self, index: ComponentIx) -> &Component {
-        &self.components[index.0 as usize]
+        &self.frame.components[index.0 as usize]
     }
 
     pub fn component_named(&self, id: &str) -> Option<(ComponentIx, &Component)> {
-        let index = self.components.iter().position(|component| component.id().as_str() == id)?;
-        Some((ComponentIx(index as u32), &self.components[index]))
+        let index = self.frame.components.iter().position(|component| component.id().as_str() == id)?;
+        Some((ComponentIx(index as u32), &self.frame.components[index]))
     }
 
     pub fn owner(&self, id: &Slug) -> Option<&config::Owner> {
-        self.owners.iter().find(|owner| owner.id.value == *id)
+        self.frame.owners.iter().find(|owner| owner.id.value == *id)
     }
 
     /// An entry by its id, or by a former one.
     pub fn find(&self, id: &str) -> Option<ChangeIx> {
-        self.by_id.get(id).copied()
+        self.frame.by_id.get(id).copied()
     }
 
     /// Whether an entry of this id may be among those that could not be read: then nothing can be said of it.
     pub fn is_left_out(&self, id: &str) -> bool {
-        self.left_out.contains(id)
+        self.frame.left_out.contains(id)
     }
 
     /// Every id and former id with its entry.
     pub fn ids(&self) -> impl Iterator<Item = (&Slug, ChangeIx)> {
-        self.by_id.iter().map(|(id, index)| (id, *index))
+        self.frame.by_id.iter().map(|(id, index)| (id, *index))
     }
 
     /// All entries with their places.
     pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ChangeIx, &Change)> {
-        self.changes.iter().enumerate().map(|(index, change)| (ChangeIx(index as u32), change))
+        self.changes.iter().enumerate().map(|(index, change)| (ChangeIx(index as u32), &**change))
     }
 }
 

@@ -2,8 +2,9 @@
 
 use url::Url;
 
-use super::{ChangeIx, ComponentIx, Event, Lifecycle};
-use crate::entry::{Deprecation, Floor, Surface, SurfaceReplacement};
+use super::{ChangeIx, ComponentIx, Event, Lifecycle, Releases, events};
+use crate::base::When;
+use crate::entry::{Deprecation, Entry, Floor, Surface, SurfaceReplacement};
 
 /// The promise inside an entry.
 #[derive(Debug)]
@@ -16,6 +17,37 @@ pub struct Promise {
     pub completed_by: Option<ChangeIx>,
     /// What the reader must do, in one sentence; from the entry, or made of the replacements.
     pub action: Option<String>,
+}
+
+/// What a promise is made of besides its entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    pub component: ComponentIx,
+    /// Of the component.
+    pub releases: &'a Releases,
+    /// Days before a sunset.
+    pub reminders: &'a [u32],
+    /// The entry that fulfils it, and its date.
+    pub completed: Option<(ChangeIx, When)>,
+}
+
+impl Promise {
+    /// The promise of an entry that makes one; `resolve` looks up names.
+    pub fn of(entry: &Entry, deprecation: &Deprecation, made: Made<'_>, resolve: &impl Resolve) -> Self {
+        let life = Lifecycle::of(deprecation, entry.date.value, made.completed.map(|(_, removed)| removed));
+        let of = |surface: &Surface| SurfaceOf {
+            replacement: ReplacementOf::of(surface, deprecation, made.component, resolve),
+            surface: surface.clone(),
+        };
+        let surfaces: Vec<SurfaceOf> = deprecation.surfaces.iter().map(of).collect();
+        Promise {
+            events: events(&life, made.releases, made.reminders),
+            action: entry.action.as_ref().map(|action| action.value.clone()).or_else(|| default_action(&surfaces)),
+            life,
+            surfaces,
+            completed_by: made.completed.map(|(by, _)| by),
+        }
+    }
 }
 
 /// A surface with what takes its place.
@@ -95,7 +127,7 @@ pub trait Resolve {
 }
 
 /// "Use `GET /v2/x` instead of `GET /v1/x`.", for every surface that has a replacement.
-pub fn default_action(surfaces: &[SurfaceOf]) -> Option<String> {
+fn default_action(surfaces: &[SurfaceOf]) -> Option<String> {
     let sentence = |surface: &SurfaceOf| {
         Some(format!("Use {} instead of {}.", surface.replacement.name()?, surface.surface.name.value))
     };

@@ -81,7 +81,7 @@ pub fn read(global: &Global, baseline: &BaselineArgs) -> Result<Input, Stop> {
     let mut sources = tree.broken;
     sources.push(book);
     Ok(Input {
-        config,
+        config: config.into(),
         sources,
         findings,
         entries: tree.entries,

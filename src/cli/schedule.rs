@@ -1,6 +1,7 @@
 //! `forewarn schedule`: what falls due, as a table or as JSON.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use clap::Args as ClapArgs;
 
@@ -50,7 +51,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let owners: Vec<&str> = compiled.catalog.owners().iter().map(|owner| owner.id.value.as_str()).collect();
     check_names(args, components, owners)?;
     if args.json {
-        anstream::print!("{}", json(args, compiled.schedule));
+        anstream::print!("{}", json(args, Arc::unwrap_or_clone(compiled.schedule)));
         return Ok(());
     }
     let view = compiled.catalog.as_of(compiled.today);

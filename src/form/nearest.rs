@@ -4,13 +4,31 @@
 pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace('_', "-");
     let allowed = |known: &str| (1 + known.len() / 4).min(known.len().saturating_sub(1));
-    // Most words are told apart without a look at the order of their letters.
-    let like = known.filter(|known| at_least_apart(&folded, known) <= allowed(known));
-    let distances = like.map(|known| (strsim::damerau_levenshtein(&folded, known), known));
-    distances
-        .filter(|(distance, known)| *distance <= allowed(known))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    let mut nearest: Option<(usize, &'w str)> = None;
+    for known in known {
+        let most = nearest.map_or(usize::MAX, |(distance, _)| distance - 1).min(allowed(known));
+        // Most words are told apart without a look at the order of their letters.
+        if at_least_apart(&folded, known) <= most {
+            let distance = apart(&folded, known);
+            nearest = if distance <= most { Some((distance, known)) } else { nearest };
+        }
+        if nearest.is_some_and(|(distance, _)| distance == 0) {
+            break;
+        }
+    }
+    nearest.map(|(_, known)| known)
+}
+
+/// How many edits lie between two words. Ids share their beginnings and ends, which cost time and no edit.
+fn apart(a: &str, b: &str) -> usize {
+    if !(a.is_ascii() && b.is_ascii()) {
+        return strsim::damerau_levenshtein(a, b);
+    }
+    let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = same(&mut a.bytes().zip(b.bytes()));
+    let (a, b) = (&a[start..], &b[start..]);
+    let end = same(&mut a.bytes().rev().zip(b.bytes().rev()));
+    strsim::damerau_levenshtein(&a[..a.len() - end], &b[..b.len() - end])
 }
 
 /// A lower bound of the distance: an edit takes at most one letter away, and adds at most one.
@@ -41,6 +59,19 @@ mod tests {
         #[test]
         fn the_bound_is_never_above_the_distance(a in "[a-cä]{0,8}", b in "[a-cä]{0,8}") {
             prop_assert!(at_least_apart(&a, &b) <= strsim::damerau_levenshtein(&a, &b));
+        }
+
+        #[test]
+        fn what_words_share_at_their_ends_is_no_edit(a in "[a-c]{0,8}", b in "[a-cä]{0,8}") {
+            prop_assert_eq!(apart(&a, &b), strsim::damerau_levenshtein(&a, &b));
+        }
+
+        #[test]
+        fn the_first_of_the_nearest_is_found(word in "[ab]{1,6}", known in prop::collection::vec("[ab]{1,6}", 0..6)) {
+            let near = |known: &&String| strsim::damerau_levenshtein(&word, known);
+            let allowed = |known: &&String| near(known) <= (1 + known.len() / 4).min(known.len() - 1);
+            let expected = known.iter().filter(allowed).min_by_key(near).map(String::as_str);
+            prop_assert_eq!(nearest(&word, known.iter().map(String::as_str)), expected);
         }
     }
 }

@@ -22,8 +22,8 @@ impl Compiled {
         part(&mut digest, self.today.0.to_string().as_bytes());
         // The baseline shows in these two documents alone.
         let mut digest = Digested(digest);
-        digest.json(&self.schedule);
-        digest.json(&self.ids);
+        digest.json(&*self.schedule);
+        digest.json(self.site().ids());
         let mut digest = digest.0;
         for path in self.copied() {
             part(&mut digest, path.as_str().as_bytes());

@@ -7,16 +7,19 @@ mod horizon;
 mod levels;
 mod parsed;
 mod past;
+mod preview;
+mod reworded;
 mod selection;
 mod theme;
 
 pub use levels::Strictness;
-pub use parsed::{Drafts, Memory};
+pub use parsed::Drafts;
 pub use past::{Past, as_published};
+pub use preview::Preview;
 pub use selection::Selection;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{RelPath, Source, Sources, Today};
 use crate::catalog::{self, Catalog};
@@ -33,7 +36,7 @@ use parsed::{Parsed, Read};
 /// Everything that a site is made of, as it was read.
 #[derive(Clone, Debug)]
 pub struct Input {
-    pub config: Config,
+    pub config: Arc<Config>,
     /// book.toml, and texts that could be shown but not read.
     pub sources: Vec<Source>,
     /// What was found while reading.
@@ -53,21 +56,21 @@ pub struct Input {
     pub strict: Strictness,
 }
 
-/// A site that is ready to be rendered, with what is wrong with it.
+/// A site that is ready to be rendered, with what is wrong with it. What is shared, is shared with the site before an edit.
 #[derive(Debug)]
 pub struct Compiled {
-    pub config: Config,
+    pub config: Arc<Config>,
     pub catalog: Catalog,
     pub today: Today,
-    pub schedule: wire::Schedule,
+    pub schedule: Arc<wire::Schedule>,
     /// Sorted by file and place; what is allowed is left out.
     pub findings: Vec<Finding>,
     pub sources: Sources,
     /// What was found, before levels were set and what is allowed was dropped.
     found: Vec<Diagnostic>,
     baseline: Option<Baseline>,
-    ids: wire::Ids,
-    theme: Theme,
+    ids: Arc<OnceLock<wire::Ids>>,
+    theme: Arc<Theme>,
     plan: Plan,
 }
 
@@ -80,19 +83,6 @@ pub fn compile(input: Input) -> Compiled {
     Compiled { found, findings, ..compiled }
 }
 
-/// As [`compile`], without any rule of policy, and parsing only what is not in memory: a site that can be looked at
-/// while its findings are still to come, by [`Compiled::in_full`].
-pub fn preview(input: Input, drafts: Drafts, memory: &mut Memory) -> Compiled {
-    let parsed = memory.parse(&input.config, &input.entries, &input.pages);
-    lay_out(
-        input,
-        match drafts {
-            Drafts::Hidden => parsed,
-            Drafts::Shown => parsed.with_drafts(),
-        },
-    )
-}
-
 /// All phases but policy.
 fn lay_out(input: Input, parsed: Parsed) -> Compiled {
     let Input { config, mut sources, mut findings, entries, pages, releases, files, theme, baseline, today, .. } =
@@ -102,12 +92,13 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
     findings.extend(problems);
 
     let view = catalog.as_of(today);
-    let schedule = schedule::schedule(view, &config, baseline.as_ref());
-    let ids = schedule::ids(view, &config, &schedule::events(view, &config), baseline.as_ref());
     let (theme_ready, problems) = Theme::new(theme.as_ref(), &site::global(&config, &catalog, today));
     findings.extend(problems);
     let files: BTreeSet<RelPath> = files.into_iter().collect();
-    let (plan, problems) = site::plan(view, &config, &theme_ready, &files);
+    let ((plan, problems), schedule) = rayon::join(
+        || site::plan(view, &config, &theme_ready, &files),
+        || schedule::schedule(view, &config, baseline.as_ref()),
+    );
     findings.extend(match last_day(&catalog, today) {
         // An entry of a later day is checked as on its day.
         Some(later) => site::plan(catalog.as_of(later), &config, &theme_ready, &files).1,
@@ -125,13 +116,13 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
         config,
         catalog,
         today,
-        schedule,
+        schedule: Arc::new(schedule),
         findings: broken,
         sources: sources.into_iter().collect(),
         found: findings,
         baseline,
-        ids,
-        theme: theme_ready,
+        ids: Arc::default(),
+        theme: Arc::new(theme_ready),
         plan,
     }
 }
@@ -212,6 +203,11 @@ impl Compiled {
         self.plan.order()
     }
 
+    /// Whether this site was made of another, or that of this, with other words and nothing else.
+    pub fn is_of(&self, other: &Compiled) -> bool {
+        Arc::ptr_eq(&self.ids, &other.ids)
+    }
+
     /// Renders what stands at the n-th path.
     pub fn render(&self, index: usize) -> Result<Content, Box<Diagnostic>> {
         site::render(&self.site(), index)
@@ -247,6 +243,7 @@ impl Compiled {
             view: self.catalog.as_of(self.today),
             config: &self.config,
             schedule: &self.schedule,
+            baseline: self.baseline.as_ref(),
             ids: &self.ids,
             theme: &self.theme,
             plan: &self.plan,

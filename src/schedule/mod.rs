@@ -34,7 +34,7 @@ pub use examples::Api;
 pub use first_published::{Days, FirstDays, Known, first_published};
 pub use index::index;
 pub use openapi::openapi;
-pub use project::{deprecation, events, ids, schedule};
+pub use project::{deprecation, events, ids, promise, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};
 pub use upgrade::{NoUpgrade, matters, slice, upgrade, upgrade_document};

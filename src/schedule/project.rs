@@ -5,10 +5,17 @@ use std::collections::BTreeSet;
 use super::promise::{Build, value};
 use super::published::Published;
 use super::{Baseline, parts, paths, wire};
-use crate::catalog::{Change, Event, EventKind, Promised, View};
+use crate::catalog::{Change, ChangeIx, Event, EventKind, Promised, View};
 use crate::config::Config;
 use crate::entry;
 use crate::markdown::title_plain;
+
+/// The promise of an entry as it stands in the schedule, if it makes one that readers may know; without a baseline.
+pub fn promise(view: View<'_>, config: &Config, index: ChangeIx) -> Option<wire::Deprecation> {
+    let change = view.catalog().change(index);
+    let promised = view.promised(index, change).filter(|_| view.shows(index))?;
+    Build { view, config, baseline: None }.deprecation(promised)
+}
 
 /// The schedule of a day. Its `updated` is carried over from the baseline if nothing else differs from it.
 pub fn schedule(view: View<'_>, config: &Config, baseline: Option<&Baseline>) -> wire::Schedule {

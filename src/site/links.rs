@@ -1,6 +1,6 @@
 //! Where a link in a body leads on the site, and which links lead nowhere.
 
-use super::paths;
+use super::{Plan, paths};
 use crate::base::RelPath;
 use crate::catalog::{Change, View};
 use crate::diag::{Diagnostic, Rule};
@@ -33,11 +33,10 @@ pub fn local_files<'a>(
 }
 
 /// What a link is judged by: everything that the site holds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     pub view: View<'a>,
-    /// Every planned file, sorted.
-    pub files: Vec<&'a str>,
+    pub plan: &'a Plan,
 }
 
 impl Known<'_> {
@@ -118,6 +117,6 @@ impl Known<'_> {
     }
 
     fn has_file(&self, path: &str) -> bool {
-        self.files.binary_search(&path).is_ok()
+        self.plan.find(path).is_some()
     }
 }

@@ -22,6 +22,7 @@ mod phrase;
 mod plan;
 pub mod record_chart;
 mod render;
+mod reworded;
 mod scope;
 mod search;
 pub mod sitemap;
@@ -35,9 +36,11 @@ pub use pages::schema_words;
 pub use plan::{Artifact, Format, Plan, plan};
 pub use render::{Content, global, render};
 
+use std::sync::OnceLock;
+
 use crate::catalog::View;
 use crate::config::Config;
-use crate::schedule::{Api, wire};
+use crate::schedule::{self, Api, Baseline, wire};
 use theme::Theme;
 
 /// Everything that an artifact is made of.
@@ -46,7 +49,10 @@ pub struct Site<'a> {
     pub view: View<'a>,
     pub config: &'a Config,
     pub schedule: &'a wire::Schedule,
-    pub ids: &'a wire::Ids,
+    /// What was published before.
+    pub baseline: Option<&'a Baseline>,
+    /// Every id, gathered when it is asked for.
+    pub ids: &'a OnceLock<wire::Ids>,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
 }
@@ -55,6 +61,12 @@ impl<'a> Site<'a> {
     /// What the documents of the API are made of.
     fn api(&self) -> Api<'a> {
         let calendar = self.plan.calendar_path("").map(|_| "calendar.ics");
-        Api { view: self.view, config: self.config, schedule: self.schedule, ids: self.ids, calendar }
+        Api { view: self.view, config: self.config, schedule: self.schedule, ids: self.ids(), calendar }
+    }
+
+    /// Every id that was ever published. Few ask, and many entries have many.
+    pub fn ids(&self) -> &'a wire::Ids {
+        let (view, config) = (self.view, self.config);
+        self.ids.get_or_init(|| schedule::ids(view, config, &schedule::events(view, config), self.baseline))
     }
 }

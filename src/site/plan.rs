@@ -1,7 +1,7 @@
 //! Every path of the site with what stands there, before anything is rendered: collisions and dead links are found here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::agenda;
 use super::archives::{self, Shelf};
@@ -120,20 +120,21 @@ impl Format {
     }
 }
 
-/// All paths, and what was computed once for many of them.
+/// All paths, and what was computed once for many of them. What other words of an entry leave as it is, is shared with the
+/// plan before it ([`super::reworded`]).
 #[derive(Debug)]
 pub struct Plan {
     /// By path.
-    artifacts: Vec<(RelPath, Artifact)>,
-    pub(super) scopes: Vec<Scope>,
+    pub(super) artifacts: Arc<Vec<(RelPath, Artifact)>>,
+    pub(super) scopes: Arc<Vec<Scope>>,
     /// Per component the releases that readers may see, the highest first, by their places.
-    pub(super) releases: Vec<Vec<usize>>,
+    pub(super) releases: Arc<Vec<Vec<usize>>>,
     /// Promises by the version that removes their surface.
-    pub(super) removals: BTreeMap<(ComponentIx, Version), Vec<ChangeIx>>,
+    pub(super) removals: Arc<BTreeMap<(ComponentIx, Version), Vec<ChangeIx>>>,
     /// Per entry the older and the newer one of its component.
-    neighbours: Vec<(Option<ChangeIx>, Option<ChangeIx>)>,
-    pub(super) sitemap: (Vec<sitemap::Page>, Vec<sitemap::File>),
-    pub(super) schemas: Vec<(&'static str, serde_json::Value)>,
+    pub(super) neighbours: Arc<Vec<Neighbours>>,
+    pub(super) sitemap: Arc<(Vec<sitemap::Page>, Vec<sitemap::File>)>,
+    pub(super) schemas: Arc<Vec<(&'static str, serde_json::Value)>>,
     pub(super) search: Search,
     /// Promises by what is to be done about them, as the list of promises shows them.
     pub(super) pressing: OnceLock<[Vec<ChangeIx>; 4]>,
@@ -142,10 +143,13 @@ pub struct Plan {
     /// What is written of it.
     pub(super) months: Months,
     /// Per scope its items on their documents.
-    pub(super) shelves: Vec<Shelf>,
+    pub(super) shelves: Arc<Vec<Shelf>>,
     /// Per scope the items of the document to subscribe to, made once for all formats.
     pub(super) items: Vec<OnceLock<Vec<Item>>>,
 }
+
+/// The older and the newer entry of the same component.
+pub(super) type Neighbours = (Option<ChangeIx>, Option<ChangeIx>);
 
 /// Plans the site of a view. `files` are the files beside entries and pages.
 pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<RelPath>) -> (Plan, Vec<Diagnostic>) {
@@ -153,19 +157,19 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     let releases = view.components().map(|(_, component)| view.release_places(component)).collect();
     let stream = stream(view, config);
     let mut plan = Plan {
-        artifacts: Vec::new(),
-        removals: removals(view),
-        neighbours: neighbours(view),
-        sitemap: (Vec::new(), Vec::new()),
-        schemas: schedule::schemas(&config.base_url),
+        artifacts: Arc::default(),
+        removals: Arc::new(removals(view)),
+        neighbours: Arc::new(neighbours(view)),
+        sitemap: Arc::default(),
+        schemas: Arc::new(schedule::schemas(&config.base_url)),
         search: Search::of(view),
         pressing: OnceLock::new(),
         items: scopes.iter().map(|_| OnceLock::new()).collect(),
-        shelves: shelves(view, config, &scopes, &stream),
+        shelves: Arc::new(shelves(view, config, &scopes, &stream)),
         months: Months::new(&stream, view.catalog().changes().len()),
         stream,
-        scopes,
-        releases,
+        scopes: Arc::new(scopes),
+        releases: Arc::new(releases),
     };
     let mut layout = Layout::default();
     layout.pages(view, &plan);
@@ -187,9 +191,9 @@ pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<Rel
     for (place, file) in sitemap_files.iter().enumerate() {
         layout.put(&file.name, Artifact::Sitemap(place));
     }
-    plan.sitemap = (sitemap_pages, sitemap_files);
+    plan.sitemap = Arc::new((sitemap_pages, sitemap_files));
     let mut findings = std::mem::take(&mut layout.findings);
-    plan.artifacts = layout.artifacts.into_iter().collect();
+    plan.artifacts = Arc::new(layout.artifacts.into_iter().collect());
     findings.extend(dead_links(view, &plan));
     (plan, findings)
 }
@@ -256,7 +260,7 @@ impl Plan {
     }
 
     /// The older and the newer entry of the same component.
-    pub(super) fn neighbours(&self, index: ChangeIx) -> (Option<ChangeIx>, Option<ChangeIx>) {
+    pub(super) fn neighbours(&self, index: ChangeIx) -> Neighbours {
         self.neighbours[index.0 as usize]
     }
 }
@@ -289,7 +293,7 @@ fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
     removals
 }
 
-fn neighbours(view: View<'_>) -> Vec<(Option<ChangeIx>, Option<ChangeIx>)> {
+fn neighbours(view: View<'_>) -> Vec<Neighbours> {
     let mut neighbours = vec![(None, None); view.catalog().changes().len()];
     for (_, component) in view.components() {
         let mut newer: Option<ChangeIx> = None;
@@ -305,7 +309,7 @@ fn neighbours(view: View<'_>) -> Vec<(Option<ChangeIx>, Option<ChangeIx>)> {
 }
 
 fn dead_links(view: View<'_>, plan: &Plan) -> Vec<Diagnostic> {
-    let known = Known { view, files: plan.paths().map(RelPath::as_str).collect() };
+    let known = Known { view, plan };
     let mut findings: Vec<Diagnostic> =
         view.changes().flat_map(|(_, change)| known.dead_links_of_change(change)).collect();
     findings.extend(view.catalog().pages().iter().flat_map(|page| known.dead_links_of_page(page)));

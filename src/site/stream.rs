@@ -64,7 +64,7 @@ pub fn stream(view: View<'_>, config: &Config) -> Vec<Told> {
 }
 
 /// The items of an entry with their ids.
-fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) -> Vec<(Told, String)> {
+pub fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Change) -> Vec<(Told, String)> {
     let of = |when: When, what: What, weight: usize, id: String| {
         let at = item_instant(when, &id);
         let month = Month::of(at.to_zoned(TimeZone::UTC).date());
@@ -99,19 +99,25 @@ fn around(change: &Change) -> usize {
 fn weight_of_entry(change: &Change) -> usize {
     let body = &change.entry.text[change.entry.body.range()];
     let told = change.promise.as_deref().map_or(0, weight_of_promise) + 4 * change.summary().len();
-    told + body.bytes().map(weight_of_byte).sum::<usize>()
+    told + weight_of_text(body.as_bytes())
+}
+
+/// A whole site is weighed for its plan, and so all bytes of a block at once: every comparison is made for each of them.
+fn weight_of_text(text: &[u8]) -> usize {
+    const BLOCK: usize = 512; // as many of the heaviest bytes fit into the sum
+    let block = |block: &[u8]| block.iter().map(|byte| weight_of_byte(*byte)).sum::<u16>();
+    text.chunks(BLOCK).map(|bytes| usize::from(block(bytes))).sum()
 }
 
 /// What a byte of Markdown grows to, at most in texts as people write them.
-fn weight_of_byte(byte: u8) -> usize {
-    match byte {
-        b'>' => 24,                // a quotation
-        b'\n' | b'|' | b'`' => 10, // a paragraph, an item, a cell, code
-        b'*' | b'_' | b'#' | b'~' => 6,
-        b']' => 80, // a link whose address is made whole
-        b'&' | b'<' | b'"' => 7,
-        _ => 1,
-    }
+fn weight_of_byte(byte: u8) -> u16 {
+    let more = |is: bool, weight: u16| u16::from(is) * (weight - 1);
+    let quotation = more(byte == b'>', 24);
+    let part = more((byte == b'\n') | (byte == b'|') | (byte == b'`'), 10); // a paragraph, an item, a cell, code
+    let mark = more((byte == b'*') | (byte == b'_') | (byte == b'#') | (byte == b'~'), 6);
+    let link = more(byte == b']', 80); // whose address is made whole
+    let escaped = more((byte == b'&') | (byte == b'<') | (byte == b'"'), 7);
+    1 + quotation + part + mark + link + escaped
 }
 
 fn weight_of_event(change: &Change, kind: &EventKind) -> usize {

@@ -226,14 +226,21 @@ pub enum MarkKind {
     MovedFrom,
 }
 
+/// What lies nearest to today, before or after it, is what a reader can still act on: without a sunset, days from it, announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nearness(bool, Option<u32>, Date);
+
+impl Nearness {
+    pub fn of(sunset: Option<Date>, announced: Date, today: Today) -> Self {
+        let distance = |sunset: Date| (sunset - today.0).get_days().unsigned_abs();
+        Nearness(sunset.is_none(), sunset.map(distance), announced)
+    }
+}
+
 /// The picture of the `limit` nearest of these open promises (at most [`MOST_ROWS`]); none without promises.
 pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Option<Timeline> {
     let mut sorted: Vec<&Drawn> = promises.iter().collect();
-    // What lies nearest to today, before or after it, is what a reader can still act on.
-    let distance = |sunset: Date| (sunset - today.0).get_days().unsigned_abs();
-    sorted.sort_by_key(|promise| {
-        (promise.sunset.is_none(), promise.sunset.map(distance), promise.announced, &promise.path)
-    });
+    sorted.sort_by_key(|promise| (Nearness::of(promise.sunset, promise.announced, today), &promise.path));
     let (shown, hidden) = sorted.split_at_mut(promises.len().min(limit).min(MOST_ROWS));
     shown.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
     let shown: &[&Drawn] = shown;

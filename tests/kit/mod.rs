@@ -61,7 +61,7 @@ impl Project {
         let theme =
             config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
         Input {
-            config,
+            config: config.into(),
             sources: vec![book],
             findings: tree.findings,
             entries: tree.entries,
@@ -98,7 +98,7 @@ pub fn sources(book: &str, entries: &[(String, String)], today: Date) -> Input {
     let book = source("book.toml", book);
     let (config, findings) = config::parse(&book);
     Input {
-        config: config.unwrap_or_else(|| panic!("{findings:#?}")),
+        config: config.unwrap_or_else(|| panic!("{findings:#?}")).into(),
         sources: vec![book],
         findings,
         entries: entries.iter().map(|(path, text)| source(path, text)).collect(),

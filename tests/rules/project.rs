@@ -148,7 +148,7 @@ impl Site {
         let theme =
             config.theme.clone().map(|dir| UserTheme { dir, templates: tree.templates, files: tree.theme_files });
         Ok(pipeline::compile(Input {
-            config,
+            config: config.into(),
             sources: tree.broken.into_iter().chain([book]).collect(),
             findings,
             entries: tree.entries,

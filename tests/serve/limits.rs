@@ -37,9 +37,13 @@ fn a_client_that_never_finishes_its_request_is_let_go() {
 }
 
 #[test]
-fn hundreds_of_idle_listeners_all_hear_of_an_edit() {
+fn a_thousand_idle_listeners_all_hear_of_an_edit() {
+    // Both ends of each are files, and this end is ours.
+    let mut files = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    files.current = files.maximum.map_or(Some(4096), |most| Some(most.min(4096)));
+    rustix::process::setrlimit(rustix::process::Resource::Nofile, files).unwrap();
     let preview = Preview::start();
-    let mut listeners: Vec<_> = (0..300).map(|_| preview.listen()).collect();
+    let mut listeners: Vec<_> = (0..1000).map(|_| preview.listen()).collect();
     let before = listeners.iter_mut().map(|listener| listener.next()).next_back().unwrap();
     assert_eq!(preview.get("/docs/").status, 200);
     write(&preview.folder, ENTRY, &entry("For all"));

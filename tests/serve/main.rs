@@ -2,6 +2,7 @@
 //! see, for as long as a deadline allows.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run programs and read files, and may fail")]
 
+mod afresh;
 mod edits;
 mod kit;
 mod limits;

@@ -195,7 +195,7 @@ fn compile(files: &[Source], today: Today) -> Result<Compiled, Failure> {
         return Err(Failure::new("no site can be made of these answers", "nothing was written").because(cause));
     };
     let input = Input {
-        config,
+        config: config.into(),
         sources: vec![book],
         findings,
         entries: below("content/changes"),

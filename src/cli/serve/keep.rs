@@ -13,7 +13,7 @@ use super::reading::{self, Reread};
 use super::shown::{self, Below, Shown};
 use crate::cli::global::Global;
 use crate::cli::{Stop, load};
-use crate::pipeline::{self, Compiled, Drafts, Input, Memory};
+use crate::pipeline::{Compiled, Drafts, Input, Preview};
 use crate::report::{self, Styled};
 use crate::shell::Failure;
 use crate::shell::serve::{Report, Seat, Snapshot, Stage};
@@ -31,9 +31,8 @@ pub struct Keeper {
     global: Global,
     /// Free of links.
     root: PathBuf,
-    drafts: Drafts,
     input: Input,
-    memory: Memory,
+    preview: Preview,
     bell: Sender<Ring>,
     rings: Receiver<Ring>,
     watch: Watch,
@@ -62,8 +61,8 @@ impl Keeper {
         let folders = reading::folders(&config, &root);
         let watch = watch(&root, &folders, bell.clone())?;
         let input = reading::everything(&global)?;
-        let mut memory = Memory::empty();
-        let compiled = Arc::new(pipeline::preview(input.clone(), drafts, &mut memory));
+        let mut preview = Preview::new(drafts);
+        let compiled = preview.show(&input);
         let report = shown::of_findings(&compiled.findings, &compiled, Below::This);
         tell(&global, &compiled);
         let site = Arc::new(Shown { compiled: Arc::clone(&compiled), root: root.clone() });
@@ -71,7 +70,7 @@ impl Keeper {
         let judge = judge(stage.clone());
         // A judge who is gone leaves the site without a report, and nothing worse.
         let _ = judge.send(Judged { compiled, edition: 1, below: Below::This });
-        Ok((Keeper { global, root, drafts, input, memory, bell, rings, watch, stage, judge }, seat))
+        Ok((Keeper { global, root, input, preview, bell, rings, watch, stage, judge }, seat))
     }
 
     /// Waits for changes and shows them, as long as the program runs.
@@ -138,7 +137,7 @@ impl Keeper {
         if let Ok(today) = self.global.today() {
             self.input.today = today;
         }
-        let compiled = Arc::new(pipeline::preview(self.input.clone(), self.drafts, &mut self.memory));
+        let compiled = self.preview.show(&self.input);
         let below = if compiled.is_broken() { Below::Older } else { Below::This };
         let report = shown::of_findings(&compiled.findings, &compiled, below);
         let mut edition = 0;

@@ -62,10 +62,12 @@ pub enum Below {
 
 /// What `check` reports of a site, if that fails a run.
 pub fn of_findings(findings: &[Finding], compiled: &Compiled, below: Below) -> Option<Report> {
+    if !findings.iter().any(|finding| finding.level == Level::Deny) {
+        return None;
+    }
     let entries = compiled.catalog.changes().len();
     let text = report::human(findings, &compiled.sources, Styled::Plain, WIDTH);
-    let fails = findings.iter().any(|finding| finding.level == Level::Deny);
-    fails.then(|| shown(report::summary(findings, entries), text, (compiled.is_broken(), below)))
+    Some(shown(report::summary(findings, entries), text, (compiled.is_broken(), below)))
 }
 
 /// A report of what is wrong, open if nothing can be published.

@@ -30,6 +30,16 @@ pub struct DeprecationDocument {
 }
 
 impl Schedule {
+    /// The same schedule with another text of one of its promises.
+    #[must_use]
+    pub fn with(&self, promise: Deprecation) -> Schedule {
+        let mut schedule = self.clone();
+        if let Ok(at) = schedule.deprecations.binary_search_by(|known| known.id.cmp(&promise.id)) {
+            schedule.deprecations[at] = promise;
+        }
+        schedule
+    }
+
     /// The promise of this id; former ids are not looked at.
     pub fn find(&self, id: &str) -> Option<&Deprecation> {
         let at = self.deprecations.binary_search_by(|promise| promise.id.as_str().cmp(id)).ok()?;

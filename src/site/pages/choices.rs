@@ -7,7 +7,7 @@ use crate::site::scope::Subject;
 /// All subjects that have an entry, and every component.
 pub fn choices(site: &Site<'_>) -> Choices {
     let mut choices = Choices { components: Vec::new(), owners: Vec::new(), audiences: Vec::new(), tags: Vec::new() };
-    for scope in &site.plan.scopes {
+    for scope in site.plan.scopes.iter() {
         let choice = |value: &str| Choice { value: value.to_owned(), name: scope.name.clone() };
         match &scope.subject {
             Subject::Everything | Subject::Deprecations => {}

@@ -78,6 +78,7 @@ pub fn component(site: &Site<'_>, index: ComponentIx, number: usize) -> Componen
     let more = beyond(site.view.unreleased(component).count())
         + beyond(site.view.beside_releases(component).count())
         + beyond(site.view.among(&component.also).count());
+    let [timeline] = grouped.timelines(site, ROWS, [By::Nothing]);
     ComponentPage {
         page: head(
             site,
@@ -98,7 +99,7 @@ pub fn component(site: &Site<'_>, index: ComponentIx, number: usize) -> Componen
         repository: component.config.repository.as_ref().map(ToString::to_string),
         open,
         more_open,
-        timeline: grouped.timeline(site, ROWS, By::Nothing),
+        timeline,
         unreleased: by_kind(site, site.view.unreleased(component).take(newest)),
         releases: shown.iter().map(|place| release_row(site, component, component.releases.at(*place))).collect(),
         pager: pages_of::pager(places.len(), pages_of::RELEASES, number, |number| paths::nth(&scope.path, number)),

@@ -7,7 +7,7 @@ use super::{lists, pages_of};
 use crate::base::When;
 use crate::catalog::{ChangeIx, Promised, State};
 use crate::site::context::{Counts, DeprecationsPage, HomePage, PromiseRow};
-use crate::site::timeline::{By, Timeline, timeline};
+use crate::site::timeline::{By, MOST_ROWS, Nearness, Timeline, timeline};
 use crate::site::{Site, paths};
 
 const ACTIONS: usize = 8;
@@ -44,8 +44,12 @@ impl<'c> Grouped<'c> {
             group.push(promised);
         }
         let sunset = |promised: &Promised<'_>| promised.promise.life.sunset.on(today).map(|sunset| sunset.instant());
-        grouped.due.sort_by_cached_key(|promised| (sunset(promised).is_none(), sunset(promised)));
-        grouped.upcoming.sort_by_cached_key(|promised| (sunset(promised).is_none(), sunset(promised)));
+        let pressing = |promised: &Promised<'_>| {
+            let sunset = sunset(promised);
+            (sunset.is_none(), sunset)
+        };
+        grouped.due.sort_by_cached_key(pressing);
+        grouped.upcoming.sort_by_cached_key(pressing);
         let ended = |promised: &Promised<'_>| promised.promise.life.removed.map(When::instant).or(sunset(promised));
         grouped.done.sort_by_cached_key(|promised| std::cmp::Reverse(ended(promised)));
         grouped
@@ -76,23 +80,52 @@ impl<'c> Grouped<'c> {
         [&self.due, &self.upcoming, &self.undated, &self.done]
     }
 
-    pub fn timeline(&self, site: &Site<'_>, limit: usize, by: By) -> Option<Timeline> {
-        let drawn: Vec<_> = self.open().map(|promised| drawn(site, promised)).collect();
-        timeline(&drawn, site.view.today(), limit, by)
+    /// Pictures of the nearest promises; none by owner if it would have one group only. Of thousands, few are drawn.
+    pub fn timelines<const N: usize>(&self, site: &Site<'_>, limit: usize, by: [By; N]) -> [Option<Timeline>; N] {
+        let all = self.due.len() + self.upcoming.len() + self.undated.len();
+        let drawn: Vec<_> = self.nearest(site, limit).into_iter().map(|promised| drawn(site, promised)).collect();
+        by.map(|by| {
+            let timeline = timeline(&drawn, site.view.today(), limit, by)?;
+            let is_plain = by == By::Owner && timeline.groups.len() <= 1;
+            (!is_plain).then(|| Timeline { more: all - timeline.shown, ..timeline })
+        })
     }
 
-    /// The same by owner; none if it would have one group only.
-    pub fn timeline_by_owner(&self, site: &Site<'_>, limit: usize) -> Option<Timeline> {
-        self.timeline(site, limit, By::Owner).filter(|timeline| timeline.groups.len() > 1)
+    /// The open promises that a timeline of so many rows shows, in any order.
+    fn nearest(&self, site: &Site<'_>, limit: usize) -> Vec<Promised<'c>> {
+        let today = site.view.today();
+        let limit = limit.min(MOST_ROWS);
+        let nearness = |promised: Promised<'_>| {
+            let sunset = promised.promise.life.sunset.on(today.0).map(|sunset| sunset.day());
+            Nearness::of(sunset, promised.change.date().day(), today)
+        };
+        let mut all: Vec<(Nearness, Promised<'c>)> =
+            self.open().map(|promised| (nearness(promised), promised)).collect();
+        if limit < all.len() {
+            // As paths are compared, of which the id is a part.
+            let path = |promised: &Promised<'c>| promised.change.id.as_str().bytes().chain([b'/']);
+            all.select_nth_unstable_by(limit, |(a, a_promised), (b, b_promised)| {
+                a.cmp(b).then_with(|| path(a_promised).cmp(path(b_promised)))
+            });
+            all.truncate(limit);
+        }
+        all.into_iter().map(|(_, promised)| promised).collect()
     }
 }
 
+/// Every published promise: those of the entries that speak of promises.
+fn promises<'a>(site: &Site<'a>) -> impl Iterator<Item = Promised<'a>> {
+    let view = site.view;
+    view.among(&site.plan.deprecations().changes).filter_map(move |(index, change)| view.promised(index, change))
+}
+
 pub fn home(site: &Site<'_>) -> HomePage {
-    let grouped = Grouped::of(site, site.view.promises());
+    let grouped = Grouped::of(site, promises(site));
     let open = grouped.due.len() + grouped.upcoming.len() + grouped.undated.len();
     let action: Vec<PromiseRow> =
         grouped.due.iter().chain(&grouped.upcoming).take(ACTIONS).map(|promised| row(site, *promised)).collect();
     let everything = site.plan.everything();
+    let [timeline, timeline_by_owner] = grouped.timelines(site, HOME_ROWS, [By::Component, By::Owner]);
     HomePage {
         page: head(
             site,
@@ -109,8 +142,8 @@ pub fn home(site: &Site<'_>) -> HomePage {
         more: open - action.len(),
         action,
         counts: grouped.counts(),
-        timeline: grouped.timeline(site, HOME_ROWS, By::Component),
-        timeline_by_owner: grouped.timeline_by_owner(site, HOME_ROWS),
+        timeline,
+        timeline_by_owner,
         latest: site.view.changes().take(LATEST).map(|(index, change)| card(site, index, change)).collect(),
         feeds: vec![feed_set(site, everything), feed_set(site, site.plan.deprecations())],
     }
@@ -119,9 +152,9 @@ pub fn home(site: &Site<'_>) -> HomePage {
 /// A page of the list of promises, from 1.
 pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
     let first = number == 1;
-    let grouped = first.then(|| Grouped::of(site, site.view.promises()));
+    let grouped = first.then(|| Grouped::of(site, promises(site)));
     let pressing = site.plan.pressing.get_or_init(|| {
-        let grouped = Grouped::of(site, site.view.promises());
+        let grouped = Grouped::of(site, promises(site));
         grouped.groups().map(|group| group.iter().map(|promised| promised.index).collect())
     });
     let scope = site.plan.deprecations();
@@ -136,6 +169,8 @@ pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
         part.iter().filter_map(promised).map(|promised| row(site, promised)).collect()
     });
     let [due_count, upcoming_count, undated_count, done_count] = pressing.each_ref().map(Vec::len);
+    let [timeline, timeline_by_owner] =
+        grouped.map_or([None, None], |grouped| grouped.timelines(site, ROWS, [By::Component, By::Owner]));
     DeprecationsPage {
         page: head(
             site,
@@ -149,8 +184,8 @@ pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
                 json: Some("api/v1/schedule.json".to_owned()),
             },
         ),
-        timeline: grouped.as_ref().and_then(|grouped| grouped.timeline(site, ROWS, By::Component)),
-        timeline_by_owner: grouped.and_then(|grouped| grouped.timeline_by_owner(site, ROWS)),
+        timeline,
+        timeline_by_owner,
         choices: first.then(|| choices(site)),
         pager: pages_of::pager(total, pages_of::PROMISES, number, |number| paths::nth(paths::DEPRECATIONS, number)),
         counts: Counts { due: due_count, upcoming: upcoming_count, undated: undated_count, done: done_count },

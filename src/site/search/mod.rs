@@ -19,7 +19,7 @@ mod shards;
 mod tests;
 mod words;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -58,10 +58,24 @@ impl File {
 #[derive(Debug)]
 pub struct Search {
     /// The entries by their numbers, the oldest first.
-    order: Vec<ChangeIx>,
+    order: Arc<Vec<ChangeIx>>,
+    size: Size,
     names: usize,
     text: usize,
     words: OnceLock<Words>,
+}
+
+/// Bytes of names and bodies.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    names: usize,
+    text: usize,
+}
+
+impl Size {
+    fn of(change: &Change) -> Self {
+        Size { names: collect::names_size(change), text: change.entry.body.range().len() }
+    }
 }
 
 /// The shards of both kinds, and the file that leads to them.
@@ -94,17 +108,29 @@ impl Search {
     pub fn of(view: View<'_>) -> Self {
         let mut order: Vec<ChangeIx> = view.changes().map(|(index, _)| index).collect();
         order.reverse();
-        let (mut names, mut text) = (0, 0);
-        for (_, change) in view.changes() {
-            names += collect::names_size(change);
-            text += change.entry.body.range().len();
-        }
+        let sizes = view.changes().map(|(_, change)| Size::of(change));
+        let size =
+            sizes.fold(Size::default(), |all, own| Size { names: all.names + own.names, text: all.text + own.text });
+        Search::with(Arc::new(order), size)
+    }
+
+    fn with(order: Arc<Vec<ChangeIx>>, size: Size) -> Self {
         Search {
             order,
-            names: names.div_ceil(NAMES_PER_SHARD).max(1),
-            text: text.div_ceil(TEXT_PER_SHARD).max(1),
+            size,
+            names: size.names.div_ceil(NAMES_PER_SHARD).max(1),
+            text: size.text.div_ceil(TEXT_PER_SHARD).max(1),
             words: OnceLock::new(),
         }
+    }
+
+    /// The search with other words for a published entry, if its files are the same.
+    pub fn reworded(&self, old: &Change, new: &Change) -> Option<Search> {
+        let (out, own) = (Size::of(old), Size::of(new));
+        let names = self.size.names - out.names + own.names;
+        let size = Size { names, text: self.size.text - out.text + own.text };
+        let search = Search::with(Arc::clone(&self.order), size);
+        ((search.names, search.text) == (self.names, self.text)).then_some(search)
     }
 
     /// Every file that a search may fetch.

@@ -57,8 +57,9 @@ fn files(entries: &[(&str, &str)]) -> BTreeMap<String, Json> {
     let (theme, _) = Theme::new(None, &global(&config, &catalog, today));
     let (plan, _) = plan(view, &config, &theme, &BTreeSet::new());
     let schedule = schedule::schedule(view, &config, None);
-    let ids = schedule::ids(view, &config, &schedule::events(view, &config), None);
-    let site = Site { view, config: &config, schedule: &schedule, ids: &ids, theme: &theme, plan: &plan };
+    let ids = Default::default();
+    let site =
+        Site { view, config: &config, schedule: &schedule, baseline: None, ids: &ids, theme: &theme, plan: &plan };
     let parsed = |file: File| serde_json::from_slice(&render(&site, file)).unwrap();
     plan.search.files().map(|file| (file.path(), parsed(file))).collect()
 }

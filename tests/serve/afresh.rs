@@ -1,0 +1,300 @@
+//! What is reused between two edits can never be seen: after any edits, the preview is what a fresh one would be.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use forewarn::base::{RelPath, Source, Today};
+use forewarn::config::{self, Config};
+use forewarn::pipeline::{Compiled, Drafts, Input, Preview, Strictness};
+use forewarn::policy::Scope;
+use forewarn::site::Content;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const BOOK: &str = r#"
+[book]
+title = "Paved Road"
+id = "tag:example.com,2026:paved-road"
+[build]
+base-url = "https://changes.example.com/docs/"
+[feeds]
+limit = 3
+[[owner]]
+id = "delivery"
+name = "Delivery"
+contact = "https://chat.example.com/delivery"
+[[component]]
+id = "api"
+name = "API"
+owner = "delivery"
+[[component]]
+id = "cli"
+name = "CLI"
+"#;
+
+/// What an entry says, part by part.
+#[derive(Clone, Debug)]
+struct Said {
+    title: String,
+    date: &'static str,
+    component: &'static str,
+    id: Option<&'static str>,
+    /// Lines of front matter.
+    keys: BTreeMap<&'static str, String>,
+    promise: Option<&'static str>,
+    body: String,
+    broken: bool,
+}
+
+impl Said {
+    fn text(&self) -> String {
+        let keys: String = self.keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+        let id = self.id.map(|id| format!("id = \"{id}\"\n")).unwrap_or_default();
+        let promise = self.promise.map(|sunset| {
+            format!(
+                "[deprecation]\nsunset = {sunset}\n[[deprecation.surface]]\nkind = \"http\"\nname = \"GET /v1/{}\"\n[[deprecation.replacement]]\nname = \"/v2\"\n",
+                self.date
+            )
+        });
+        let broken = if self.broken { "kind =\n" } else { "" };
+        format!(
+            "+++\n{id}title = \"{}\"\ndate = {}\ncomponent = \"{}\"\nkind = \"{}\"\n{keys}{broken}{}+++\n{}",
+            self.title,
+            self.date,
+            self.component,
+            if promise.is_some() { "deprecated" } else { "changed" },
+            promise.unwrap_or_default(),
+            self.body,
+        )
+    }
+}
+
+/// One save of one file.
+#[derive(Clone, Debug)]
+enum Edit {
+    Title(String),
+    Key(&'static str, Option<String>),
+    Body(String),
+    Date(&'static str),
+    Component(&'static str),
+    Id(Option<&'static str>),
+    Promise(Option<&'static str>),
+    Broken(bool),
+    Gone,
+    Page(&'static str),
+    Today(&'static str),
+}
+
+fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
+    // The first five are such as people make all day.
+    let edit = prop_oneof![
+        4 => "[A-Z][a-z]{2,8}( [a-z]{2,6}){0,4}".prop_map(Edit::Title),
+        5 => body().prop_map(Edit::Body),
+        2 => words("summary"),
+        2 => words("action"),
+        1 => prop::option::of(select(vec!["[\"a\"]", "[\"a\", \"b\"]"])).prop_map(|tags| Edit::Key("tags", tags.map(str::to_owned))),
+        1 => prop::option::of(select(vec!["[\"entry-1\"]", "[\"named\"]", "[\"nobody\"]"])).prop_map(|ids| Edit::Key("related", ids.map(str::to_owned))),
+        1 => prop::option::of(select(vec!["[\"api-entry-0\"]", "[\"cli-entry-1\"]"])).prop_map(|ids| Edit::Key("completes", ids.map(str::to_owned))),
+        1 => select(vec!["true", "false"]).prop_map(|draft| Edit::Key("draft", Some(draft.to_owned()))),
+        1 => select(DAYS.to_vec()).prop_map(Edit::Date),
+        1 => select(vec!["api", "cli", "nothing"]).prop_map(Edit::Component),
+        1 => prop::option::of(select(vec!["named", "api-entry-1"])).prop_map(Edit::Id),
+        2 => prop::option::of(select(vec!["2026-05-01", "2026-12-01"])).prop_map(Edit::Promise),
+        2 => any::<bool>().prop_map(Edit::Broken),
+        1 => Just(Edit::Gone),
+        1 => select(vec!["+++\ntitle = \"Policy\"\n+++\nWords.\n", "+++\ntitle = \"Policy\"\n+++\nSee [it](entry:named#way).\n"]).prop_map(Edit::Page),
+        1 => select(vec!["2026-06-15", "2026-07-02"]).prop_map(Edit::Today),
+    ];
+    prop::collection::vec((0..ENTRIES, edit), 1..10)
+}
+
+fn words(key: &'static str) -> impl Strategy<Value = Edit> {
+    prop::option::of("[A-Z][a-z]{2,8}( [a-z]{2,6}){0,4}")
+        .prop_map(move |words| Edit::Key(key, words.map(|words| format!("\"{words}.\""))))
+}
+
+/// Bodies with all that others may know of: headings, links of every kind, and lengths that move archives and shards.
+fn body() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        4 => "[a-z]{2,9}( [a-z]{2,9}){1,12}\\.\n\n",
+        2 => select(vec!["## The way\n\n", "## The way out\n\n", "## Way\n\n"]).prop_map(str::to_owned),
+        1 => select(vec!["[on](#way)", "[on](#the-way)"]).prop_map(|link| format!("{link}\n\n")),
+        1 => select(vec!["entry:api-entry-0#way", "entry:cli-entry-1", "entry:named#the-way", "entry:nobody"])
+            .prop_map(|to| format!("[it]({to})\n\n")),
+        1 => select(vec!["![a](image.png)\n\n", "[a](/pages/policy/)\n\n", "[a](other.png)\n\n"]).prop_map(str::to_owned),
+        1 => select(vec![2_000_usize, 7_000]).prop_map(|many| format!("{}\n\n", "[]".repeat(many))),
+        1 => Just(format!("{}\n\n", "many words ".repeat(4_000))),
+    ];
+    prop::collection::vec(part, 0..5).prop_map(|parts| parts.concat())
+}
+
+const ENTRIES: usize = 5;
+const DAYS: [&str; 5] = ["2026-03-02", "2026-04-01", "2026-04-09", "2026-06-01", "2026-07-01"];
+
+/// The files of a site, as they are edited.
+struct Files {
+    config: Arc<Config>,
+    book: Source,
+    said: BTreeMap<usize, Said>,
+    texts: BTreeMap<usize, Source>,
+    page: Source,
+    today: &'static str,
+}
+
+fn source(path: &str, text: &str) -> Source {
+    Source::new(RelPath::new(path).unwrap(), text)
+}
+
+impl Files {
+    fn new() -> Self {
+        let book = source("book.toml", BOOK);
+        let config = config::parse(&book).0.unwrap().into();
+        let page = source("content/pages/policy.md", "+++\ntitle = \"Policy\"\n+++\nWords.\n");
+        let mut files =
+            Files { config, book, said: BTreeMap::new(), texts: BTreeMap::new(), page, today: "2026-06-15" };
+        for place in 0..ENTRIES {
+            files.write(place, first(place));
+        }
+        files
+    }
+
+    fn write(&mut self, place: usize, said: Said) {
+        let path = format!("content/changes/entry-{place}.md");
+        self.texts.insert(place, source(&path, &said.text()));
+        self.said.insert(place, said);
+    }
+
+    fn edit(&mut self, place: usize, edit: Edit) {
+        let mut said = self.said.get(&place).cloned().unwrap_or_else(|| first(place));
+        match edit {
+            Edit::Title(title) => said.title = title,
+            Edit::Key(key, Some(value)) => drop(said.keys.insert(key, value)),
+            Edit::Key(key, None) => drop(said.keys.remove(key)),
+            Edit::Body(body) => said.body = body,
+            Edit::Date(date) => said.date = date,
+            Edit::Component(component) => said.component = component,
+            Edit::Id(id) => said.id = id,
+            Edit::Promise(sunset) => said.promise = sunset,
+            Edit::Broken(broken) => said.broken = broken,
+            Edit::Gone => {
+                self.said.remove(&place);
+                self.texts.remove(&place);
+                return;
+            }
+            Edit::Page(text) => {
+                self.page = source("content/pages/policy.md", text);
+                return;
+            }
+            Edit::Today(today) => {
+                self.today = today;
+                return;
+            }
+        }
+        self.write(place, said);
+    }
+
+    fn input(&self) -> Input {
+        Input {
+            config: Arc::clone(&self.config),
+            sources: vec![self.book.clone()],
+            findings: Vec::new(),
+            entries: self.texts.values().cloned().collect(),
+            pages: vec![self.page.clone()],
+            releases: None,
+            files: vec![RelPath::new("content/changes/image.png").unwrap()],
+            theme: None,
+            baseline: None,
+            today: self.today.parse::<Today>().unwrap(),
+            openapi: Vec::new(),
+            policy: Scope::All,
+            strict: Strictness::default(),
+        }
+    }
+}
+
+fn first(place: usize) -> Said {
+    Said {
+        title: format!("Change {place}"),
+        date: DAYS[place],
+        component: if place.is_multiple_of(2) { "api" } else { "cli" },
+        id: None,
+        keys: BTreeMap::new(),
+        promise: (place < 2).then_some("2026-12-01"),
+        body: "A paragraph of words.\n".to_owned(),
+        broken: false,
+    }
+}
+
+/// Every file of a site, and all that is found in it.
+fn everything(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
+    let plan = compiled.plan();
+    let bytes = |index| match compiled.render(index) {
+        Ok(Content::Bytes(bytes)) => bytes,
+        Ok(Content::Copy(path)) => format!("a copy of {path}").into_bytes(),
+        Err(problem) => format!("{problem:?}").into_bytes(),
+    };
+    let files = (0..plan.len()).map(|index| (plan.path(index).to_string(), bytes(index)));
+    let texts: Vec<&Source> = compiled.sources.iter().collect();
+    let told = format!("{:#?}\n{:#?}\n{texts:?}", compiled.findings, compiled.in_full());
+    files.chain([("the report".to_owned(), told.into_bytes())]).collect()
+}
+
+fn assert_same(kept: &Compiled, fresh: &Compiled) {
+    let (kept, fresh) = (everything(kept), everything(fresh));
+    assert!(kept.keys().eq(fresh.keys()), "other paths");
+    for (path, bytes) in &fresh {
+        let (kept, fresh) = (String::from_utf8_lossy(&kept[path]), String::from_utf8_lossy(bytes));
+        assert_eq!(kept, fresh, "{path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_preview_is_what_a_fresh_one_would_be(edits in edits(), shown in any::<bool>()) {
+        let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
+        let (mut files, mut preview) = (Files::new(), Preview::new(drafts));
+        preview.show(&files.input());
+        for (place, edit) in edits {
+            files.edit(place, edit);
+            let kept = preview.show(&files.input());
+            assert_same(&kept, &Preview::new(drafts).show(&files.input()));
+        }
+    }
+}
+
+#[test]
+fn an_edit_of_words_leaves_all_else_as_it_is() {
+    let (mut files, mut preview) = (Files::new(), Preview::new(Drafts::Hidden));
+    let mut before = preview.show(&files.input());
+    assert_eq!(before.findings, []);
+    for edit in [
+        Edit::Title("Another title".to_owned()),
+        Edit::Body("Other words, and [a link](entry:cli-entry-1).\n\n## A heading\n".to_owned()),
+        Edit::Title("And a third".to_owned()),
+    ] {
+        files.edit(0, edit);
+        let after = preview.show(&files.input());
+        assert!(after.is_of(&before));
+        before = after;
+    }
+    for edit in [Edit::Date("2026-03-03"), Edit::Id(Some("named")), Edit::Promise(Some("2026-12-02"))] {
+        files.edit(0, edit);
+        let after = preview.show(&files.input());
+        assert!(!after.is_of(&before));
+        before = after;
+    }
+}
+
+#[test]
+fn an_entry_that_was_broken_and_is_mended_is_an_edit_of_words() {
+    let (mut files, mut preview) = (Files::new(), Preview::new(Drafts::Hidden));
+    let before = preview.show(&files.input());
+    files.edit(0, Edit::Broken(true));
+    assert!(preview.show(&files.input()).is_broken());
+    files.edit(0, Edit::Broken(false));
+    files.edit(0, Edit::Title("Mended".to_owned()));
+    let after = preview.show(&files.input());
+    assert!(after.is_of(&before) && !after.is_broken());
+}
