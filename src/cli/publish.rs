@@ -19,14 +19,16 @@ use crate::shell::publish::{self, Act, Kept, Output, Target};
 
 /// What to know about stores, below the options.
 const STORES: &str = "\
-Stores: S3, and what speaks it (R2, MinIO, Ceph, …) with conditional writes. The environment says where and who:
-  AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN   or what a role of the machine, container or CI job gives
-  AWS_REGION              of the bucket [default: us-east-1]
-  AWS_ENDPOINT_URL        of a store that is not AWS, such as https://ACCOUNT.r2.cloudflarestorage.com
-  AWS_ALLOW_HTTP=true     for one without TLS
-Only objects that differ are sent, with their media type and `Cache-Control`: what is new first, then pages, lists and feeds; what the site
-no longer has is deleted last. Objects that no publication put there, or that were edited since, are kept and named. What was killed
-half-way is completed by publishing again. Bookkeeping lies in `.forewarn.json` and `.forewarn-lock.json` below the prefix.";
+Stores: S3, and what speaks it with conditional writes (R2, MinIO, Ceph). The environment says who and where:
+  AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN
+                       or what a role of the machine, container or CI job gives; profiles are not read
+  AWS_REGION           of the bucket [default: us-east-1]
+  AWS_ENDPOINT_URL     of a store that is not AWS
+  AWS_ALLOW_HTTP=true  for one without TLS
+
+Only objects that differ are sent, with their media type and `Cache-Control`: what is new first, then pages, lists and feeds; \
+what the site no longer has is deleted last. Objects that no publication put there, or that were edited since, are kept and named. \
+What was killed half-way is completed by publishing again. Bookkeeping lies in `.forewarn.json` and `.forewarn-lock.json` below the prefix.";
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = STORES)]

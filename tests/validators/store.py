@@ -172,7 +172,7 @@ def again(world):
 
 def one_entry(world):
     old = world.built()
-    world.put("notes/theirs.txt", b"theirs")
+    world.put("notes/their ä+b~%20&.txt", b"theirs")
     before = stamps(world.site_keys())
     entry = sorted((world.site / "content" / "changes").rglob("*.md"))[0]
     entry.write_text(entry.read_text() + "\nOne more sentence.\n")
@@ -183,18 +183,23 @@ def one_entry(world):
     after = stamps(world.site_keys())
     sent = {path for path in after if after[path] != before.get(path)}
     check(sent == wanted, f"one entry changed: only what differs was sent, {len(wanted)} objects")
-    check("notes/theirs.txt" in told and world.get("notes/theirs.txt")["Body"].read() == b"theirs", "a foreign object stays, named")
+    check("notes/their ä+b~%20&.txt" in told and world.get("notes/their ä+b~%20&.txt")["Body"].read() == b"theirs", "a foreign object stays, named")
 
     extra = entry.with_name("2026-05-06-extra.md")
-    extra.write_text('+++\ntitle = "One more"\nkind = "fixed"\nid = "one-more"\n+++\nText.\n')
+    extra.write_text('+++\ntitle = "One more"\nkind = "fixed"\nid = "one-more"\n+++\n![A picture](a%20b~+1.svg)\n')
+    picture = entry.with_name("a b~+1.svg")
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     world.publish()
     check("changes/one-more/index.html" in world.site_keys(), "a new entry is there")
+    found = world.get("changes/one-more/a b~+1.svg")
+    check(found["ContentType"] == "image/svg+xml" and found["Body"].read() == picture.read_bytes(), "and its picture, by its own name")
+    picture.unlink()
     extra.unlink()
     dry = world.publish("--dry-run")
     gone = {line[8:] for line in dry.stdout.splitlines() if line.startswith("delete")}
     world.publish()
     check("changes/one-more/index.html" in gone and not gone & world.site_keys().keys(), f"an entry is gone, and with it {len(gone)} objects")
-    check(world.is_whole({"notes/theirs.txt"}), "the site is that of a build")
+    check(world.is_whole({"notes/their ä+b~%20&.txt"}), "the site is that of a build")
     world.put("index.html", b"by hand")
     told = world.publish().stderr
     check("kept `index.html`" in told and world.get("index.html")["Body"].read() == b"by hand", "an edited object stays, named")

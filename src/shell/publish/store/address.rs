@@ -37,6 +37,9 @@ impl Address {
         if bucket.is_empty() || !bucket.chars().all(allowed) {
             return Some(Err(wrong(&"a bucket's name has letters, digits, `.` and `-`")));
         }
+        if prefix.starts_with('/') {
+            return Some(Err(wrong(&"the prefix begins with an empty part")));
+        }
         let parsed = Path::parse(prefix).map_err(|e| wrong(&e));
         Some(parsed.map(|prefix| Address { bucket: bucket.to_owned(), prefix }))
     }
@@ -99,6 +102,7 @@ mod tests {
             ("s3://", "a bucket's name"),
             ("s3:///x", "a bucket's name"),
             ("s3://key:secret@b/x", "a bucket's name"),
+            ("s3://b//x", "begins with an empty part"),
             ("s3://b/x//y", "empty path segment"),
             ("s3://b/../y", ".."),
         ] {

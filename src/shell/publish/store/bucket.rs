@@ -27,6 +27,10 @@ use crate::shell::Failure;
 pub const AT_ONCE: usize = 16;
 /// A cause is a line, not a page of XML.
 const LONGEST_CAUSE: usize = 400;
+/// Where a machine of AWS asks for the role that it has: asked last, where the environment names nobody.
+const METADATA: &str = "169.254.169.254";
+const SIGN_IN: &str = "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if there is one, AWS_SESSION_TOKEN, of somebody \
+                       who may list, read, write and delete there";
 
 #[derive(Clone, Debug)]
 pub struct Bucket {
@@ -162,16 +166,15 @@ impl Bucket {
     /// ``cannot {doing} `s3://…/path` ``, with what is intact, and what to do about this error.
     pub fn failure(&self, doing: &str, path: &str, error: &Error, intact: &str) -> Failure {
         let what = if path.is_empty() { self.address.to_string() } else { format!("{}/{path}", self.address) };
-        Failure::new(format!("cannot {doing} `{what}`"), format!("{intact}; {}", advice(error))).because(cause(error))
+        let cause = cause(error);
+        let help = if cause.contains(METADATA) { SIGN_IN } else { advice(error) };
+        Failure::new(format!("cannot {doing} `{what}`"), format!("{intact}; {help}")).because(cause)
     }
 }
 
 fn advice(error: &Error) -> &'static str {
     match error {
-        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-            "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and whether they may list, read, \
-             write and delete there"
-        }
+        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => SIGN_IN,
         Error::NotFound { .. } => "check the name of the bucket, AWS_REGION and AWS_ENDPOINT_URL",
         Error::NotImplemented { .. } | Error::NotSupported { .. } => {
             "the store must know conditional writes (If-Match and If-None-Match); update it or take another"
