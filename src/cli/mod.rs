@@ -18,6 +18,8 @@ mod load;
 mod new;
 mod openapi;
 mod promise;
+mod publication;
+mod publish;
 mod published;
 mod release;
 mod reports;
@@ -52,6 +54,8 @@ enum Command {
     New(Box<new::Args>),
     /// Compile the entries into a site, feeds and the schedule, and publish them into the output folder
     Build(build::Args),
+    /// Send the site to a store of objects (S3 and what speaks it), from which a CDN serves it, or into a folder
+    Publish(publish::Args),
     /// Show the site in a browser while it is written: every save is on the page at once
     Serve(serve::Args),
     /// Say what is wrong with the entries, and where
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::run(&cli.global, &args),
         Command::New(args) => new::run(&cli.global, &args),
         Command::Build(args) => build::run(&cli.global, &args),
+        Command::Publish(args) => publish::run(&cli.global, &args),
         Command::Serve(args) => serve::run(&cli.global, &args),
         Command::Check(args) => check::run(&cli.global, &args),
         Command::Explain(args) => explain::run(&cli.global, &args),

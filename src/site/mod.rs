@@ -12,7 +12,7 @@ pub mod feed;
 mod feed_sizes;
 mod feeds;
 pub mod gateway;
-mod hosting;
+pub mod hosting;
 mod items;
 mod links;
 mod months;

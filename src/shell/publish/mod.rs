@@ -15,6 +15,7 @@ mod place;
 mod render;
 mod scan;
 mod spare;
+pub mod store;
 mod unchanged;
 
 use std::path::{Path, PathBuf};
@@ -108,6 +109,29 @@ pub enum Why {
     Foreign,
     /// A build wrote it and somebody changed it since. If the plan has it too, the plan's content is not written.
     Edited,
+}
+
+/// What a publication does with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Act {
+    Add,
+    Replace,
+    Delete,
+}
+
+/// What publishing would do, in the order of the paths, deletions last. Writes nothing and takes no lock.
+///
+/// # Errors
+/// As [`publish`].
+pub fn rehearse(
+    target: &Target,
+    output: &dyn Output,
+    progress: Progress,
+) -> Result<(Published, Vec<(Act, RelPath)>), Failure> {
+    let place = Place::find(target)?;
+    let live = Live::read(&place.dir, output.paths())?;
+    let rendered = render::rehearsed(output, &live, progress)?;
+    Ok((rendered.summary(&live, How::Untouched), rendered.acts(&live)))
 }
 
 /// Publishes `output` at `target`.

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use super::live::Live;
 use super::manifest::{Manifest, Record};
 use super::scan::{Kind, rel_path};
-use super::{Content, How, Kept, Output, Progress, Published, Why};
+use super::{Act, Content, How, Kept, Output, Progress, Published, Why};
+use crate::base::RelPath;
 use crate::diag::{self, Diagnostic};
 use crate::shell::Failure;
 
@@ -41,46 +42,78 @@ enum Stop {
 /// # Errors
 /// All findings of all contents, or the first failure.
 pub fn all(output: &dyn Output, live: &Live, draft: DraftPath, progress: Progress) -> Result<Rendered, Failure> {
-    let done = AtomicUsize::new(0);
+    let fates = each(output, progress, |index, bytes| {
+        let fate = judge(live, index, &bytes)?;
+        if matches!(fate, Fate::Drafted(_)) {
+            let file = draft(index)?;
+            write_new(&file, &bytes).map_err(|e| not_written(&file, &e))?;
+        }
+        Ok(fate)
+    })?;
+    Ok(Rendered { fates })
+}
+
+/// As [`all`], and writes nothing.
+pub fn rehearsed(output: &dyn Output, live: &Live, progress: Progress) -> Result<Rendered, Failure> {
+    Ok(Rendered { fates: each(output, progress, |index, bytes| judge(live, index, &bytes))? })
+}
+
+/// Makes every content and hands it on, on every core. The results are in the order of the plan.
+pub fn each<T: Send>(
+    output: &dyn Output,
+    progress: Progress,
+    take: impl Fn(usize, Vec<u8>) -> Result<T, Failure> + Sync,
+) -> Result<Vec<T>, Failure> {
+    let (done, total) = (AtomicUsize::new(0), output.paths().len());
     let one = |index| {
         let content = output.render(index).map_err(Stop::Finding);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        decide(live, index, &bytes_of(content?)?, draft).map_err(Stop::Failure)
+        take(index, bytes_of(content?).map_err(Stop::Failure)?).map_err(Stop::Failure)
     };
-    let mut results: Vec<(usize, Result<Fate, Stop>)> =
+    let mut results: Vec<(usize, Result<T, Stop>)> =
         output.order().into_par_iter().map(|index| (index, one(index))).collect();
     results.sort_unstable_by_key(|(index, _)| *index);
-    let mut rendered = Rendered { fates: Vec::with_capacity(results.len()) };
+    let mut made = Vec::with_capacity(results.len());
     let (mut findings, mut failure) = (Vec::new(), None);
     for (_, result) in results {
         match result {
-            Ok(fate) => rendered.fates.push(fate),
+            Ok(value) => made.push(value),
             Err(Stop::Finding(finding)) => findings.push(finding),
             Err(Stop::Failure(stop)) => failure = failure.or(Some(stop)),
         }
     }
     if !findings.is_empty() {
-        diag::sort(&mut findings);
-        return Err(Failure::new(
-            format!("{} of {} files could not be rendered", findings.len(), live.paths.len()),
-            "the site published before is intact; correct the findings and build again",
-        )
-        .with_findings(findings));
+        return Err(unrendered(findings, total));
     }
-    failure.map_or(Ok(rendered), Err)
+    failure.map_or(Ok(made), Err)
 }
 
-fn bytes_of(content: Content) -> Result<Vec<u8>, Stop> {
+/// Makes one content.
+pub fn one(output: &dyn Output, index: usize) -> Result<Vec<u8>, Failure> {
+    bytes_of(output.render(index).map_err(|finding| unrendered(vec![finding], output.paths().len()))?)
+}
+
+fn unrendered(mut findings: Vec<Diagnostic>, total: usize) -> Failure {
+    diag::sort(&mut findings);
+    Failure::new(
+        format!("{} of {total} files could not be rendered", findings.len()),
+        "the site published before is intact; correct the findings and build again",
+    )
+    .with_findings(findings)
+}
+
+fn bytes_of(content: Content) -> Result<Vec<u8>, Failure> {
     match content {
         Content::Bytes(bytes) => Ok(bytes),
         Content::Copy(file) => fs::read(&file).map_err(|e| {
             let hint = "the site published before is intact; make the file readable, or remove what refers to it";
-            Stop::Failure(Failure::io("read", &file, &e, hint))
+            Failure::io("read", &file, &e, hint)
         }),
     }
 }
 
-fn decide(live: &Live, index: usize, bytes: &[u8], draft: DraftPath) -> Result<Fate, Failure> {
+/// What is to become of a content: `Drafted` is still to be written.
+fn judge(live: &Live, index: usize, bytes: &[u8]) -> Result<Fate, Failure> {
     let path = &live.paths[index];
     let record = Record::of(bytes);
     match live.kind(path) {
@@ -99,8 +132,6 @@ fn decide(live: &Live, index: usize, bytes: &[u8], draft: DraftPath) -> Result<F
         }
         None => {}
     }
-    let file = draft(index)?;
-    write_new(&file, bytes).map_err(|e| not_written(&file, &e))?;
     Ok(Fate::Drafted(record))
 }
 
@@ -155,6 +186,14 @@ impl Rendered {
         self.fates.iter().any(|fate| matches!(fate, Fate::Drafted(_)))
             || !live.stale.is_empty()
             || live.manifest.as_ref() != Some(&self.manifest(live))
+    }
+
+    /// What publishing does, in the order of the plan; deletions last.
+    pub fn acts(&self, live: &Live) -> Vec<(Act, RelPath)> {
+        let drafted = live.paths.iter().zip(&self.fates).filter(|(_, fate)| matches!(fate, Fate::Drafted(_)));
+        let act = |path: &RelPath| if live.kind(path).is_some() { Act::Replace } else { Act::Add };
+        let written = drafted.map(|(path, _)| (act(path), path.clone()));
+        written.chain(live.stale.iter().map(|path| (Act::Delete, path.clone()))).collect()
     }
 
     pub fn summary(&self, live: &Live, how: How) -> Published {

@@ -3,7 +3,6 @@
 
 mod admission;
 mod events;
-mod media_type;
 mod page;
 mod respond;
 mod server;

@@ -9,8 +9,9 @@ use hyper::header::{self, HeaderValue};
 use hyper::{Response, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Site, Snapshot, media_type, page};
+use super::{Site, Snapshot, page};
 use crate::base::RelPath;
+use crate::site::hosting::media_type;
 
 pub type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 

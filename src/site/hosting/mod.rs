@@ -3,6 +3,7 @@
 
 mod caddy;
 mod headers;
+pub mod media_type;
 mod nginx;
 
 use super::paths::API_CATALOG as CATALOG;
@@ -50,8 +51,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; c
                       img-src 'self' https: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Pages, feeds and documents change with any build, and readers must not miss a moved date.
-const SHORT: &str = "public, max-age=300";
-/// What is asked for by its hash never changes.
+pub const SHORT: &str = "public, max-age=300";
+/// What is asked for by its hash never changes. Only a server that sees the query may say so: no file has a hash in its name.
 const LONG: &str = "public, max-age=31536000, immutable";
 
 const CATALOG_TYPE: &str = "application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\"";

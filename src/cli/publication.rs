@@ -1,0 +1,167 @@
+//! What `build` and `publish` have in common: a site that may be published, its files, and what is said about them.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use clap::Args as ClapArgs;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::baseline::BaselineArgs;
+use super::exit::Stop;
+use super::global::Global;
+use super::load;
+use crate::base::RelPath;
+use crate::diag::{self, Diagnostic, Finding};
+use crate::pipeline::{Compiled, Strictness};
+use crate::policy::Scope;
+use crate::report;
+use crate::shell::Failure;
+use crate::shell::made_of::made_of;
+use crate::shell::publish::{self, Kept, Output, Why};
+use crate::site;
+
+/// What takes less is not worth a bar.
+const PATIENCE: Duration = Duration::from_millis(500);
+const NAMED: usize = 10;
+
+#[derive(Debug, ClapArgs)]
+pub struct MadeArgs {
+    /// Fail on everything that `check` denies, and not only on broken files
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    baseline: BaselineArgs,
+}
+
+/// Reads and compiles the site.
+///
+/// # Errors
+/// If nothing may be published of it; people are told why.
+pub fn compile(global: &Global, args: &MadeArgs) -> Result<Compiled, Stop> {
+    let scope = if args.check { Scope::All } else { Scope::Promises };
+    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())?;
+    if compiled.is_broken() || (args.check && compiled.denied() > 0) {
+        let told = if args.check { compiled.findings.clone() } else { compiled.obstacles() };
+        load::tell_all(global, &compiled, &told);
+        global.say(&format!("{}; nothing was published", report::summary(&told, compiled.catalog.changes().len())));
+        return Err(Stop::Findings);
+    }
+    if args.check {
+        load::tell_all(global, &compiled, &compiled.findings);
+    }
+    Ok(compiled)
+}
+
+/// Folders that an output may not be, hold or lie inside.
+pub fn sources(global: &Global, compiled: &Compiled) -> Vec<PathBuf> {
+    let theme = compiled.config.theme.iter().map(|theme| global.root.join(theme.as_str()));
+    [global.root.join(compiled.config.src.as_str())].into_iter().chain(theme).collect()
+}
+
+/// Findings in templates show only when they are rendered; people are told of them as of others.
+pub fn failed(global: &Global, compiled: &Compiled, failure: Failure) -> Stop {
+    if failure.findings.is_empty() {
+        return Stop::Failure(failure);
+    }
+    let told: Vec<Finding> = diag::merge(failure.findings)
+        .into_iter()
+        .map(|diagnostic| Finding { level: diagnostic.rule.default_level(), diagnostic })
+        .collect();
+    load::tell_all(global, compiled, &told);
+    global.say(&format!("{}; nothing was published", report::summary(&told, compiled.catalog.changes().len())));
+    Stop::Findings
+}
+
+/// The compiled site as the publisher takes it.
+pub struct Site<'a> {
+    root: PathBuf,
+    compiled: &'a Compiled,
+    paths: Vec<RelPath>,
+}
+
+impl<'a> Site<'a> {
+    pub fn new(global: &Global, compiled: &'a Compiled) -> Self {
+        Site { root: global.root.clone(), compiled, paths: compiled.paths() }
+    }
+}
+
+impl Output for Site<'_> {
+    fn paths(&self) -> &[RelPath] {
+        &self.paths
+    }
+
+    fn order(&self) -> Vec<usize> {
+        self.compiled.order()
+    }
+
+    fn render(&self, index: usize) -> Result<publish::Content, Diagnostic> {
+        match self.compiled.render(index) {
+            Ok(site::Content::Bytes(bytes)) => Ok(publish::Content::Bytes(bytes)),
+            Ok(site::Content::Copy(path)) => Ok(publish::Content::Copy(self.root.join(path.as_str()))),
+            Err(finding) => Err(*finding),
+        }
+    }
+
+    fn made_of(&self) -> Option<[u8; 32]> {
+        made_of(self.compiled.digest(), &self.root, &self.compiled.copied())
+    }
+}
+
+/// A bar that appears when the work turns out to take long, on a terminal.
+pub struct Progress {
+    start: Instant,
+    /// What is counted.
+    what: &'static str,
+    quiet: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Progress {
+    pub fn new(global: &Global, what: &'static str) -> Self {
+        Progress { start: Instant::now(), what, quiet: global.quiet, bar: OnceLock::new() }
+    }
+
+    pub fn show(&self, count: usize, total: usize) {
+        if self.quiet || self.start.elapsed() < PATIENCE {
+            return;
+        }
+        let style = || {
+            ProgressStyle::with_template(&format!("{{bar:30}} {{pos}} of {{len}} {}", self.what))
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+        };
+        self.bar.get_or_init(|| ProgressBar::new(total as u64).with_style(style())).set_position(count as u64);
+    }
+
+    pub fn finish(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// What was left alone, since it is not, or no longer, ours.
+pub fn say_kept(global: &Global, all: &[Kept]) {
+    for kept in all.iter().take(NAMED) {
+        let path = kept.path.display().to_string();
+        let path = report::printable(&path);
+        global.say(&match kept.why {
+            Why::Foreign => format!("kept `{path}`: no build wrote it"),
+            Why::Edited => format!(
+                "kept `{path}`: it was edited since it was built; delete it and build again to have it rendered"
+            ),
+        });
+    }
+    if all.len() > NAMED {
+        global.say(&format!("kept {} more files that are not, or no longer, ours", all.len() - NAMED));
+    }
+}
+
+pub fn say_findings(global: &Global, args: &MadeArgs, compiled: &Compiled) {
+    if !args.check && !compiled.findings.is_empty() {
+        global.say(&format!(
+            "{}; `forewarn check` shows them",
+            report::summary(&compiled.findings, compiled.catalog.changes().len())
+        ));
+    }
+}
