@@ -1,7 +1,8 @@
 // Shows only the components that a reader picked, on every list. The pick is kept in this browser, under a name of this
 // site's own. It runs in the head, before anything is drawn, and hides by a style sheet: nothing jumps.
 (() => {
-  const key = `forewarn${document.currentScript.dataset.base}`;
+  const { base } = document.currentScript.dataset;
+  const key = `forewarn${base}`;
   const root = document.documentElement;
   const sheet = new CSSStyleSheet();
 
@@ -38,16 +39,19 @@
     const line = document.createElement("div");
     const list = document.createElement("ul");
     list.className = "links";
-    for (const [format, file] of [["RSS", "feed.xml"], ["Atom", "feed.atom"], ["JSON Feed", "feed.json"]]) {
+    const formats = [["RSS", "feed.xml"], ["Atom", "feed.atom"], ["JSON Feed", "feed.json"]];
+    if ("calendar" in box.dataset) formats.push(["Calendar", "calendar.ics"]);
+    for (const [format, file] of formats) {
       const item = document.createElement("li");
       const unseen = Object.assign(document.createElement("span"), { className: "unseen", textContent: ` of ${name(box)}` });
-      item.append(link(box.dataset.path + file, format));
+      item.append(link(`${page(box)}${file}`, format));
       item.firstChild.append(unseen);
       list.append(item);
     }
-    line.append(link(box.dataset.path, name(box)), list);
+    line.append(link(page(box), name(box)), list);
     return line;
   };
+  const page = (box) => `${base}components/${box.value}/`;
   const name = (box) => box.parentElement.textContent.trim();
 
   // The rows of a picture that are left move up, below the name of their group.
