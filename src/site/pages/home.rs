@@ -76,7 +76,7 @@ impl<'c> Grouped<'c> {
 
     /// The same by owner; none if it would have one group only.
     pub fn timeline_by_owner(&self, site: &Site<'_>, limit: usize) -> Option<Timeline> {
-        self.timeline(site, limit, By::Owner).filter(|timeline| timeline.groups.len() > 1)
+        self.timeline(site, limit, By::Owner).filter(|timeline| timeline.wide.groups.len() > 1)
     }
 }
 

@@ -56,9 +56,8 @@
 
   // The rows of a picture that are left move up, below the name of their group.
   const draw = () => {
-    for (const figure of document.querySelectorAll("figure.timeline")) {
-      const svg = figure.querySelector(".scroll > svg");
-      const [top, foot] = [Number(figure.dataset.top), Number(figure.dataset.foot)];
+    for (const svg of document.querySelectorAll("figure.timeline > svg")) {
+      const [top, foot] = [Number(svg.dataset.top), Number(svg.dataset.foot)];
       const lines = [...svg.querySelectorAll(".tl-group, .tl-row")];
       const wanted = (row) => !picked.length || row.dataset.components.split(" ").some((id) => picked.includes(id));
       const shown = lines.filter((line, at) => {
@@ -75,7 +74,7 @@
       }
       const box = svg.viewBox.baseVal;
       svg.setAttribute("viewBox", `0 0 ${box.width} ${y + foot}`);
-      figure.classList.toggle("is-empty", y === top);
+      svg.parentElement.classList.toggle("is-empty", y === top);
     }
   };
 
