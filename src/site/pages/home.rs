@@ -13,7 +13,7 @@ use crate::site::{Site, paths};
 const ACTIONS: usize = 8;
 const LATEST: usize = 10;
 const HOME_ROWS: usize = 12;
-const ROWS: usize = 24;
+const ROWS: usize = 18;
 
 /// Promises by what is to be done about them; each group in its own order.
 pub struct Grouped<'c> {

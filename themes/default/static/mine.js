@@ -55,8 +55,8 @@
   const name = (box) => box.parentElement.textContent.trim();
 
   // The rows of a picture that are left move up, below the name of their group.
-  const draw = () => {
-    for (const svg of document.querySelectorAll("figure.timeline > svg")) {
+  const draw = (drawings) => {
+    for (const svg of drawings) {
       const [top, foot] = [Number(svg.dataset.top), Number(svg.dataset.foot)];
       const lines = [...svg.querySelectorAll(".tl-group, .tl-row")];
       const wanted = (row) => !picked.length || row.dataset.components.split(" ").some((id) => picked.includes(id));
@@ -78,24 +78,50 @@
     }
   };
 
+  const boxesOf = (bar) => [...bar.querySelectorAll("input")];
+
+  // What of the page tells the pick: the choice itself, feeds, pictures.
+  const tell = {
+    bar(bar) {
+      const chosen = boxesOf(bar).filter((box) => picked.includes(box.value));
+      for (const box of boxesOf(bar)) box.checked = chosen.includes(box);
+      bar.querySelector("summary").textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
+      bar.querySelector("button").hidden = !chosen.length;
+    },
+    links(links) {
+      const chosen = boxesOf(document.getElementById("mine")).filter((box) => picked.includes(box.value));
+      const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
+      links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
+      links.hidden = !chosen.length;
+    },
+    drawing: (svg) => draw([svg]),
+  };
+  const parts = () => [
+    ...[...document.querySelectorAll("#mine")].map((bar) => [bar, tell.bar]),
+    ...[...document.querySelectorAll("#mine-feeds")].map((links) => [links, tell.links]),
+    ...[...document.querySelectorAll("figure.timeline > svg")].map((svg) => [svg, tell.drawing]),
+  ];
+
+  // Each is told as soon as the parser is past it, before the reader sees it: nothing jumps.
+  const told = new WeakSet();
+  const reading = new MutationObserver(() => {
+    for (const [part, telling] of parts()) {
+      if (told.has(part) || !part.nextSibling) continue;
+      told.add(part);
+      telling(part);
+    }
+  });
+  if (picked.length) reading.observe(root, { childList: true, subtree: true });
+
   document.addEventListener("DOMContentLoaded", () => {
+    reading.disconnect();
     const bar = document.getElementById("mine");
     if (!bar) return;
-    const boxes = [...bar.querySelectorAll("input")];
+    const boxes = boxesOf(bar);
     const [summary, clear] = [bar.querySelector("summary"), bar.querySelector("button")];
-    const links = document.getElementById("mine-feeds");
 
     const show = () => {
-      const chosen = boxes.filter((box) => picked.includes(box.value));
-      for (const box of boxes) box.checked = chosen.includes(box);
-      summary.textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
-      clear.hidden = !chosen.length;
-      if (links) {
-        const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
-        links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
-        links.hidden = !chosen.length;
-      }
-      draw();
+      for (const [part, telling] of parts()) telling(part);
       document.dispatchEvent(new Event("mine"));
     };
     const pick = (ids) => {
