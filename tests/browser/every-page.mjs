@@ -120,7 +120,7 @@ await journey("with a pick of components: axe, and nothing jumps when the page i
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page), [], `axe, ${colorScheme}`);
   }
-  for (const path of ["changes/", "deprecations/", "components/", "feeds/"]) {
+  for (const path of ["", "changes/", "deprecations/", "components/", "feeds/"]) {
     await page.goto(site + path, { waitUntil: "networkidle" });
     assert.ok((await page.evaluate("window.jumped")) < 0.001, `${path} jumps: ${await page.evaluate("window.jumps.join()")}`);
   }
