@@ -38,15 +38,15 @@ pub(super) fn site() -> Site {
             link("Support policy", "pages/support-policy/"),
         ],
         footer: vec![link("API", "api/"), link("Track record", "record/"), link("Sitemap", "sitemap.xml")],
-        components: [deploy(), runtime()].map(chosen).into(),
+        components: vec![chosen(deploy(), Some("calendar.ics")), chosen(runtime(), None)],
         today: text(TODAY),
         generator: Generator { name: text("forewarn"), version: text("0.1.0") },
         options: json!({}),
     }
 }
 
-fn chosen(component: ComponentRef) -> SiteComponent {
-    SiteComponent { id: component.id, name: component.name, path: component.path, has_calendar: true }
+fn chosen(component: ComponentRef, calendar: Option<&str>) -> SiteComponent {
+    SiteComponent { id: component.id, name: component.name, path: component.path, has_calendar: calendar.is_some() }
 }
 
 pub(super) fn head(title: &str, path: &str, section: &str) -> Head {
