@@ -1,21 +1,18 @@
 // Fills the home page for the components that a reader picked. It holds the first few of all components only, and theirs
 // may not be among them. What is missing comes from the pages of these components, and of all changes. What a pick changes is
-// not seen until it is there, or for a moment at most: nothing jumps.
+// not seen until it is there (mine.js bounds the wait): nothing jumps.
 (() => {
   const base = document.currentScript.dataset.base;
   const PROMISES = 8;
   const CHANGES = 10;
   const PAGES = 10;
-  const MOMENT = 1500; // milliseconds
   const root = document.documentElement;
-  let stack, latest, first;
+  const stack = document.querySelector("#action .stack");
+  const latest = document.querySelector("#latest [data-items]");
+  const first = new Map([stack, latest].filter(Boolean).map((box) => [box, [...box.children]]));
   let round = 0;
 
-  const reveal = () => root.classList.remove("is-filling");
-  if (root.dataset.mine) {
-    root.classList.add("is-filling");
-    setTimeout(reveal, MOMENT);
-  }
+  const reveal = () => root.classList.add("is-filled");
 
   const page = async (path) => {
     const answer = await fetch(base + path);
@@ -50,9 +47,6 @@
 
   const show = async () => {
     const now = (round += 1);
-    stack ??= document.querySelector("#action .stack");
-    latest ??= document.querySelector("#latest [data-items]");
-    first ??= new Map([stack, latest].filter(Boolean).map((box) => [box, [...box.children]]));
     const picked = (root.dataset.mine ?? "").split(" ").filter(Boolean);
     if (!picked.length) {
       for (const [box, children] of first) box.replaceChildren(...children);

@@ -32,6 +32,8 @@
   }
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   root.classList.add("can-pick");
+  // What home.js fills is not seen before; a reader does not wait for it longer than this.
+  setTimeout(() => root.classList.add("is-filled"), 1500);
   hide(picked);
 
   const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
