@@ -16,6 +16,7 @@ use kit::sources;
 
 const LARGEST: usize = 200 * 1024;
 const ENTRIES: usize = 3000;
+const COMPONENTS: usize = 500;
 const TODAY: Date = date(2026, 11, 22);
 
 const BOOK: &str = r#"[book]
@@ -70,7 +71,11 @@ fn entry(n: usize) -> (String, String) {
 /// The pages with lists, by path: all but those of entries, redirects and releases.
 fn lists() -> BTreeMap<String, String> {
     let entries: Vec<_> = (0..ENTRIES).map(entry).collect();
-    let compiled = compile(sources(BOOK, &entries, TODAY));
+    lists_of(BOOK, &entries)
+}
+
+fn lists_of(book: &str, entries: &[(String, String)]) -> BTreeMap<String, String> {
+    let compiled = compile(sources(book, entries, TODAY));
     let findings: BTreeSet<_> = compiled.findings.iter().map(|finding| finding.diagnostic.rule.name()).collect();
     assert!(!compiled.is_broken(), "{findings:?}");
     let is_list = |path: &str| {
@@ -87,10 +92,47 @@ fn lists() -> BTreeMap<String, String> {
     let mut pages: BTreeMap<String, String> = wanted.map(|(index, path)| (path.to_string(), text(index))).collect();
     for id in ["library", "service"] {
         let path = format!("components/{id}/index.html");
-        let index = paths.iter().position(|held| held.as_str() == path).unwrap();
-        pages.insert(path, text(index));
+        if let Some(index) = paths.iter().position(|held| held.as_str() == path) {
+            pages.insert(path, text(index));
+        }
     }
     pages
+}
+
+/// As many components as a large company has, each with releases and open promises of its own.
+fn many_components() -> (String, Vec<(String, String)>) {
+    let mut book = BOOK.split("[[component]]").next().unwrap().to_owned();
+    let mut entries = Vec::new();
+    for n in 0..COMPONENTS {
+        let owner = ["delivery", "cloud"][n % 2];
+        writeln!(
+            book,
+            "[[component]]\nid = \"component-{n}\"\nname = \"Component number {n}\"\nowner = \"{owner}\"\n\
+             description = \"Does what component number {n} is there for, and nothing else\""
+        )
+        .unwrap();
+        for release in 0..4 {
+            let day = TODAY.checked_sub(((n + 90 * release) as i64).days()).unwrap();
+            let promise = "[deprecation]\nsunset = 2027-05-03\n[[deprecation.surface]]\nkind = \"http\"\n\
+                           name = \"GET /things\"\nreplacement = \"GET /other-things\"\n";
+            let text = format!(
+                "+++\nid = \"entry-{n}-{release}\"\ntitle = \"Change number {release} of component number {n}\"\n\
+                 kind = \"deprecated\"\nversion = \"{}.0.0\"\naction = \"Call the other routes.\"\n{promise}+++\nIt changed.\n",
+                9 - release
+            );
+            entries.push((format!("content/changes/component-{n}/{day}-entry-{n}-{release}.md"), text));
+        }
+    }
+    (book, entries)
+}
+
+#[test]
+fn no_page_is_large_where_there_are_many_components() {
+    let (book, entries) = many_components();
+    let pages = lists_of(&book, &entries);
+    let sizes: Vec<_> = pages.iter().map(|(path, html)| (path, html.len())).collect();
+    let large: Vec<_> = sizes.iter().filter(|(_, size)| *size > LARGEST).collect();
+    assert!(large.is_empty(), "{large:?}");
 }
 
 /// What a selector finds on the pages of a list.

@@ -6,6 +6,7 @@ use super::{Site, paths};
 use crate::base::{Date, is_forbidden};
 use crate::catalog::{Change, Event, EventKind, Lifecycle, Promise, State};
 use crate::markdown;
+use crate::site::pages::card::migration;
 use crate::words::{NOTHING_TO_DO, date, deadline, headline, is_cancelled, is_over, sentence};
 
 /// An event as readers are told of it.
@@ -35,14 +36,23 @@ pub fn words(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event)
     let paragraphs: String = rest.iter().map(|text| format!("<p>{}</p>\n", html(text))).collect();
     let (headline_html, surfaces_html, subject_html) = (escape(&headline), surfaces.html(), escape(&subject));
     let url = site.config.base_url.join(&paths::change(&change.id));
+    let guide = if is_over { String::new() } else { guide(site, change) };
     Words {
         title: format!("{headline}: {subject}"),
         summary: std::iter::once(first).chain(summary).collect::<Vec<_>>().join(" "),
         content_html: format!(
-            "<p><strong>{headline_html}</strong>: {surfaces_html}.{to_do_html}</p>\n{paragraphs}\
+            "<p><strong>{headline_html}</strong>: {surfaces_html}.{to_do_html}</p>\n{paragraphs}{guide}\
              <p><a href=\"{url}\">{subject_html}</a></p>"
         ),
     }
+}
+
+/// A paragraph that leads to where the entry says how to move; empty if it does not say.
+pub fn guide(site: &Site<'_>, change: &Change) -> String {
+    migration(change).map_or_else(String::new, |guide| {
+        let url = if guide.href.contains("://") { guide.href } else { site.config.base_url.join(&guide.href) };
+        format!("<p><a href=\"{}\">{}</a></p>\n", escape(&url), escape(&guide.text))
+    })
 }
 
 /// What a promise is about, in a line: the first few of its surfaces.

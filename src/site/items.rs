@@ -101,6 +101,7 @@ fn update(site: &Site<'_>, at: Timestamp, change: &Change, updated: &Updated) ->
     let day = updated.date.value.day();
     let of_entry = plain(site, at, change, day);
     let (url, title, note) = (&of_entry.url, &of_entry.title, sentence(updated.note.clone()));
+    let guide = guide(site, change, day);
     let demand = change.promise.as_ref().and_then(|promise| Demand::on(promise, day));
     let (text, html) =
         demand.map(|demand| (format!(" {}", demand.plain()), format!(" {}", demand.html()))).unwrap_or_default();
@@ -108,7 +109,7 @@ fn update(site: &Site<'_>, at: Timestamp, change: &Change, updated: &Updated) ->
         id: update_id(site.config, change, updated.date.value),
         title: format!("Updated: {title}"),
         content_html: format!(
-            "<p><strong>Updated</strong>: {}{html}</p>\n<p><a href=\"{url}\">{}</a></p>",
+            "<p><strong>Updated</strong>: {}{html}</p>\n{guide}<p><a href=\"{url}\">{}</a></p>",
             escape(&note),
             escape(title)
         )
@@ -148,7 +149,7 @@ fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str>
         .promise
         .as_ref()
         .and_then(|promise| Demand::on(promise, site.view.today().0))
-        .map(|demand| format!("<p>{}</p>\n", demand.html()))
+        .map(|demand| format!("<p>{}</p>\n{}", demand.html(), guide(site, change, site.view.today().0)))
         .unwrap_or_default();
     let Some(body) = body else {
         let summary = change.summary();
@@ -157,6 +158,12 @@ fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str>
     let summary =
         change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }
+}
+
+/// How to move, as a paragraph; empty where there is no need on this day, or the entry does not say.
+fn guide(site: &Site<'_>, change: &Change, day: Date) -> String {
+    let stands = change.promise.as_ref().is_some_and(|promise| !promise.life.is_cancelled_on(day));
+    if stands { events::guide(site, change) } else { String::new() }
 }
 
 /// What a promise asks of its readers on a day: by when, and what to do.

@@ -512,13 +512,12 @@ impl Layout {
         let years = first.into_iter().flat_map(|first| first..=view.today().0.year()).map(Slice::Year);
         let components = view.components().map(|(index, _)| Slice::Component(index));
         for slice in [Slice::Everything].into_iter().chain(components).chain(years) {
-            self.put(&paths::file(&paths::record(view.catalog(), slice)), Artifact::RecordSlice(slice));
+            self.page(paths::record(view.catalog(), slice), None, Artifact::RecordSlice(slice));
         }
     }
 
-    /// The page is for people: search engines need no search.
     fn search(&mut self, search: &Search) {
-        self.put(&paths::file(paths::SEARCH), Artifact::SearchPage);
+        self.page(paths::SEARCH.to_owned(), None, Artifact::SearchPage);
         for file in search.files() {
             self.put(&file.path(), Artifact::Search(file));
         }

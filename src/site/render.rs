@@ -139,10 +139,12 @@ pub fn global(config: &Config, catalog: &Catalog, today: Today) -> context::Site
         link("All feeds", paths::FEEDS),
         link("Headers for gateways", paths::GATEWAY),
     ];
-    let components = catalog.components().iter().map(|component| context::ComponentRef {
+    let dated = agenda::dated_components(catalog.as_of(today));
+    let components = catalog.as_of(today).components().map(|(index, component)| context::SiteComponent {
         id: component.id().to_string(),
         name: component.config.name.clone(),
         path: paths::component(component.id()),
+        has_calendar: dated.contains(&index),
     });
     context::Site {
         title: config.title.clone(),

@@ -11,6 +11,7 @@ use super::feed::item_instant;
 use crate::base::{Date, When};
 use crate::catalog::{Change, ChangeIx, EventKind, Promise, View};
 use crate::config::Config;
+use crate::entry::Link as EntryLink;
 use crate::schedule::paths as api;
 
 /// What becomes an item of feeds.
@@ -93,7 +94,17 @@ pub fn update_id(config: &Config, change: &Change, when: When) -> String {
 fn around(change: &Change) -> usize {
     const TAGS: usize = 1200;
     const CATEGORY: usize = 200;
-    TAGS + CATEGORY * change.entry.tags.len() + 6 * change.entry.title.value.len()
+    TAGS + CATEGORY * change.entry.tags.len() + 6 * change.entry.title.value.len() + weight_of_guide(change)
+}
+
+/// The paragraph that leads to the migration guide.
+fn weight_of_guide(change: &Change) -> usize {
+    const TAGS: usize = 300;
+    match change.entry.migration.as_ref().map(|migration| &migration.value) {
+        Some(EntryLink::Web(url)) => TAGS + 3 * url.as_str().len(),
+        Some(EntryLink::Page(_)) => TAGS,
+        None => 0,
+    }
 }
 
 fn weight_of_entry(change: &Change) -> usize {

@@ -1,7 +1,8 @@
 //! Open promises and a day → the numbers of a picture: one row per promise on a common scale of months. Pure geometry; the template
 //! `timeline.svg.html` draws it. Never words a date beyond its label, and never decides what is open.
 //!
-//! All lengths are units of the picture's view box. Names stand in a column at the left, dates right of the bars.
+//! All lengths are units of the picture's view box. The same promises are drawn in two shapes: for wide pages and paper names
+//! stand in a column at the left and dates right of the bars, for phones both stand above the bars.
 
 use jiff::ToSpan;
 use schemars::JsonSchema;
@@ -13,18 +14,48 @@ use crate::base::{Date, Today};
 /// The most rows a picture has; more could not be read.
 pub const MOST_ROWS: usize = 40;
 
-const WIDTH: f64 = 1080.0;
-const PLOT_LEFT: f64 = 320.0;
-const PLOT_RIGHT: f64 = 960.0;
-const HEAD: f64 = 48.0;
-const ROW: f64 = 34.0;
-/// The line with the name of a group.
-const GROUP: f64 = 32.0;
+/// Where things stand in a picture.
+struct Shape {
+    width: f64,
+    /// Where the scale begins and ends.
+    left: f64,
+    right: f64,
+    /// Above the first row: the months' names.
+    head: f64,
+    /// The height of a row, and where in it the middle of the bar is.
+    row: f64,
+    bar_middle: f64,
+    /// The line with the name of a group.
+    group: f64,
+    /// The longest name that is not cut.
+    name_characters: usize,
+}
+
+const WIDE: Shape = Shape {
+    width: 1080.0,
+    left: 320.0,
+    right: 960.0,
+    head: 48.0,
+    row: 34.0,
+    bar_middle: 17.0,
+    group: 32.0,
+    name_characters: 42,
+};
+/// Fits a page of 320 pixels without scrolling.
+const NARROW: Shape = Shape {
+    width: 320.0,
+    left: 12.0,
+    right: 308.0,
+    head: 48.0,
+    row: 66.0,
+    bar_middle: 46.0,
+    group: 36.0,
+    name_characters: 40,
+};
 const BAR: f64 = 10.0;
 /// Between a bar and its date; twice that where an arrow stands between them.
 const LABEL_GAP: f64 = 9.0;
 const FOOT: f64 = 10.0;
-const NAME_CHARACTERS: usize = 42;
 const MONTHS_BACK: i32 = 12;
 const MONTHS_AHEAD: i32 = 24;
 /// Bounds the grid where the calendar itself ends.
@@ -70,9 +101,30 @@ pub enum By {
     Owner,
 }
 
-/// A picture of open promises.
+/// Open promises as a picture, in two shapes.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Timeline {
+    /// The first day of the scale.
+    pub from: String,
+    /// The last day of the scale.
+    pub to: String,
+    /// Today.
+    pub today: String,
+    /// What the rows are grouped by: `nothing`, `component`, `owner`.
+    pub by: By,
+    /// How many promises are shown.
+    pub shown: usize,
+    /// How many promises were left out.
+    pub more: usize,
+    /// For wide pages and paper: names in a column at the left, dates right of the bars.
+    pub wide: Picture,
+    /// For phones: a name and a date above each bar, 320 units wide.
+    pub narrow: Picture,
+}
+
+/// The geometry of a picture of open promises, in units of its view box.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
+pub struct Picture {
     /// The width of the view box.
     pub width: f64,
     /// The height of the view box.
@@ -85,24 +137,12 @@ pub struct Timeline {
     pub top: f64,
     /// Where the last row ends.
     pub bottom: f64,
-    /// The first day of the scale.
-    pub from: String,
-    /// The last day of the scale.
-    pub to: String,
-    /// Today.
-    pub today: String,
     /// Where today is.
     pub today_x: f64,
     /// A line for the first day of each month.
     pub months: Vec<Month>,
-    /// What the rows are grouped by: `nothing`, `component`, `owner`.
-    pub by: By,
     /// The groups, that with the nearest sunset first.
     pub groups: Vec<Group>,
-    /// How many promises are shown.
-    pub shown: usize,
-    /// How many promises were left out.
-    pub more: usize,
 }
 
 /// The first day of a month.
@@ -134,7 +174,7 @@ pub struct Group {
 /// One promise.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Its title, cut to the column.
+    /// Its title, cut to the room it has.
     pub name: String,
     /// Its title.
     pub full_name: String,
@@ -170,7 +210,7 @@ pub struct Row {
     pub y: f64,
     /// How high it is.
     pub height: f64,
-    /// The middle of the row.
+    /// The middle of the bar.
     pub middle: f64,
     /// The top of the bar.
     pub bar_y: f64,
@@ -244,31 +284,39 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Optio
     let (shown, hidden) = sorted.split_at_mut(promises.len().min(limit).min(MOST_ROWS));
     shown.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
     let shown: &[&Drawn] = shown;
-    let scale = Scale::around(shown, today)?;
-    let groups = groups(shown, by, &scale);
-    let lines: f64 = groups.iter().map(|group| group.height + ROW * group.rows.len() as f64).sum();
-    let bottom = HEAD + lines;
+    let span = Span::around(shown, today)?;
     Some(Timeline {
-        width: WIDTH,
-        height: bottom + FOOT,
-        left: PLOT_LEFT,
-        right: PLOT_RIGHT,
-        top: HEAD,
-        bottom,
-        from: scale.from.to_string(),
-        to: scale.to.to_string(),
+        from: span.from.to_string(),
+        to: span.to.to_string(),
         today: today.0.to_string(),
-        today_x: scale.x(today.0),
-        months: scale.months(),
         by,
-        groups,
         shown: shown.len(),
         more: hidden.len(),
+        wide: picture(shown, by, &Scale { span, shape: &WIDE }),
+        narrow: picture(shown, by, &Scale { span, shape: &NARROW }),
     })
 }
 
+fn picture(promises: &[&Drawn], by: By, scale: &Scale<'_>) -> Picture {
+    let shape = scale.shape;
+    let groups = groups(promises, by, scale);
+    let lines: f64 = groups.iter().map(|group| group.height + shape.row * group.rows.len() as f64).sum();
+    let bottom = shape.head + lines;
+    Picture {
+        width: shape.width,
+        height: bottom + FOOT,
+        left: shape.left,
+        right: shape.right,
+        top: shape.head,
+        bottom,
+        today_x: scale.x(scale.span.today),
+        months: scale.months(),
+        groups,
+    }
+}
+
 /// The promises, which are sorted, in groups below each other.
-fn groups(promises: &[&Drawn], by: By, scale: &Scale) -> Vec<Group> {
+fn groups(promises: &[&Drawn], by: By, scale: &Scale<'_>) -> Vec<Group> {
     let name = |promise: &Drawn| match by {
         By::Nothing => None,
         By::Component => Some(promise.component.clone()),
@@ -282,46 +330,56 @@ fn groups(promises: &[&Drawn], by: By, scale: &Scale) -> Vec<Group> {
             None => gathered.push((name, vec![promise])),
         }
     }
-    let mut y = HEAD;
+    let mut y = scale.shape.head;
     let mut group = |(name, promises): (Option<String>, Vec<&Drawn>)| {
-        let (top, height) = (y, if name.is_some() { GROUP } else { 0.0 });
+        let (top, height) = (y, if name.is_some() { scale.shape.group } else { 0.0 });
         y += height;
         let mut rows = Vec::with_capacity(promises.len());
         for promise in promises {
             rows.push(row(promise, y, scale));
-            y += ROW;
+            y += scale.shape.row;
         }
         Group { name, y: top, middle: top + height / 2.0, height, rows }
     };
     gathered.into_iter().map(&mut group).collect()
 }
 
-/// A scale from the first day of a month to the first day of a later one.
-struct Scale {
+/// From the first day of a month to the first day of a later one.
+#[derive(Clone, Copy)]
+struct Span {
     from: Date,
     to: Date,
     today: Date,
 }
 
-impl Scale {
+impl Span {
     /// Holds every date of the promises, as long as they are not too far from today for the rest to be read.
-    fn around(promises: &[&Drawn], Today(today): Today) -> Option<Scale> {
+    fn around(promises: &[&Drawn], Today(today): Today) -> Option<Span> {
         let first = promises.iter().map(|promise| promise.announced).min()?;
         let last = promises.iter().filter_map(|promise| promise.sunset).max().unwrap_or(today);
         let from = first.max(today.saturating_sub(MONTHS_BACK.months())).min(today.saturating_sub(1.month()));
         let to =
             last.clamp(today.saturating_add(LEAST_MONTHS_AHEAD.months()), today.saturating_add(MONTHS_AHEAD.months()));
-        Some(Scale { from: from.first_of_month(), to: to.last_of_month().saturating_add(1.day()), today })
-    }
-
-    /// Where a day is; days off the scale are at its ends.
-    fn x(&self, day: Date) -> f64 {
-        let share = f64::from(days(self.from, day)) / f64::from(days(self.from, self.to).max(1));
-        round(PLOT_LEFT + share.clamp(0.0, 1.0) * (PLOT_RIGHT - PLOT_LEFT))
+        Some(Span { from: from.first_of_month(), to: to.last_of_month().saturating_add(1.day()), today })
     }
 
     fn holds(&self, day: Date) -> bool {
         self.from <= day && day <= self.to
+    }
+}
+
+/// A stretch of days on a picture.
+struct Scale<'s> {
+    span: Span,
+    shape: &'s Shape,
+}
+
+impl Scale<'_> {
+    /// Where a day is; days off the scale are at its ends.
+    fn x(&self, day: Date) -> f64 {
+        let Span { from, to, .. } = self.span;
+        let share = f64::from(days(from, day)) / f64::from(days(from, to).max(1));
+        round(self.shape.left + share.clamp(0.0, 1.0) * (self.shape.right - self.shape.left))
     }
 
     fn stretch(&self, from: Date, to: Date) -> Stretch {
@@ -330,14 +388,15 @@ impl Scale {
     }
 
     fn months(&self) -> Vec<Month> {
+        let Span { from, to, .. } = self.span;
         let firsts: Vec<Date> =
-            (0..MOST_MONTHS).map(|n| self.from.saturating_add(n.months())).take_while(|day| *day <= self.to).collect();
-        let width = (PLOT_RIGHT - PLOT_LEFT) / firsts.len().max(1) as f64;
+            (0..MOST_MONTHS).map(|n| from.saturating_add(n.months())).take_while(|day| *day <= to).collect();
+        let width = (self.shape.right - self.shape.left) / firsts.len().max(1) as f64;
         let every = [1, 2, 3, 6, 12].into_iter().find(|n| width * f64::from(*n) >= LEAST_LABEL_WIDTH).unwrap_or(12);
         let month = |day: &Date| {
             let year = day.month() == 1;
             // No label at the very end: it would name a month that the scale does not show.
-            let labelled = i32::from(day.month() - 1) % every == 0 && *day < self.to;
+            let labelled = i32::from(day.month() - 1) % every == 0 && *day < to;
             let text = if year { day.year().to_string() } else { day.strftime("%b").to_string() };
             Month { x: self.x(*day), label: labelled.then_some(text), year }
         };
@@ -345,18 +404,19 @@ impl Scale {
     }
 }
 
-fn row(promise: &Drawn, y: f64, scale: &Scale) -> Row {
+fn row(promise: &Drawn, y: f64, scale: &Scale<'_>) -> Row {
+    let (shape, span) = (scale.shape, &scale.span);
+    let middle = y + shape.bar_middle;
     let days = |days: &[Date]| days.iter().map(ToString::to_string).collect();
     let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let end = promise.sunset.unwrap_or(scale.to);
+    let end = promise.sunset.unwrap_or(span.to);
     let bar = scale.stretch(promise.announced, end);
-    let overdue =
-        promise.sunset.filter(|sunset| *sunset < scale.today).map(|sunset| scale.stretch(sunset, scale.today));
+    let overdue = promise.sunset.filter(|sunset| *sunset < span.today).map(|sunset| scale.stretch(sunset, span.today));
     let last = overdue.unwrap_or(bar);
-    let goes_on = promise.sunset.is_none_or(|sunset| sunset > scale.to);
+    let goes_on = promise.sunset.is_none_or(|sunset| sunset > span.to);
     let label_gap = if goes_on { 2.0 * LABEL_GAP } else { LABEL_GAP };
     Row {
-        name: cut(&promise.name),
+        name: cut(&promise.name, shape.name_characters),
         full_name: promise.name.clone(),
         path: promise.path.clone(),
         component: promise.component.clone(),
@@ -373,15 +433,15 @@ fn row(promise: &Drawn, y: f64, scale: &Scale) -> Row {
         urgency: promise.urgency,
         estimated: promise.estimated,
         y,
-        height: ROW,
-        middle: y + ROW / 2.0,
-        bar_y: y + (ROW - BAR) / 2.0,
+        height: shape.row,
+        middle,
+        bar_y: middle - BAR / 2.0,
         bar_height: BAR,
         bar,
         overdue,
-        starts_before: promise.announced < scale.from,
+        starts_before: promise.announced < span.from,
         goes_on,
-        sunset_x: promise.sunset.filter(|sunset| scale.holds(*sunset)).map(|sunset| scale.x(sunset)),
+        sunset_x: promise.sunset.filter(|sunset| span.holds(*sunset)).map(|sunset| scale.x(sunset)),
         end_label: end_label(promise),
         end_label_x: round(last.x + last.width + label_gap),
         marks: marks(promise, scale),
@@ -389,9 +449,9 @@ fn row(promise: &Drawn, y: f64, scale: &Scale) -> Row {
     }
 }
 
-fn marks(promise: &Drawn, scale: &Scale) -> Vec<Mark> {
+fn marks(promise: &Drawn, scale: &Scale<'_>) -> Vec<Mark> {
     all_marks(promise)
-        .filter(|(_, day, _)| scale.holds(*day))
+        .filter(|(_, day, _)| scale.span.holds(*day))
         .map(|(kind, day, words)| Mark { kind, x: scale.x(day), title: format!("{words} {}", long(day)) })
         .collect()
 }
@@ -432,11 +492,11 @@ fn long(day: Date) -> String {
     day.strftime("%-d %b %Y").to_string()
 }
 
-fn cut(name: &str) -> String {
-    if name.chars().count() <= NAME_CHARACTERS {
+fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
         return name.to_owned();
     }
-    let kept: String = name.chars().take(NAME_CHARACTERS - 1).collect();
+    let kept: String = name.chars().take(most - 1).collect();
     format!("{}…", kept.trim_end())
 }
 
@@ -489,7 +549,7 @@ mod tests {
             promise(date(2026, 1, 1), Some(date(2026, 12, 1))),
         ];
         let picture = timeline(&promises, TODAY, 2, By::Nothing).unwrap();
-        let ends: Vec<&str> = picture.groups[0].rows.iter().map(|row| row.end_label.as_str()).collect();
+        let ends: Vec<&str> = picture.wide.groups[0].rows.iter().map(|row| row.end_label.as_str()).collect();
         assert_eq!(ends, ["1 Dec 2026", "1 May 2027"]);
         assert_eq!(picture.more, 1);
     }
@@ -498,26 +558,26 @@ mod tests {
     fn far_dates_are_clipped_and_say_so() {
         let picture = timeline(&[promise(date(2019, 1, 1), Some(date(2040, 1, 1)))], TODAY, 10, By::Nothing).unwrap();
         assert_eq!((picture.from.as_str(), picture.to.as_str()), ("2025-11-01", "2028-12-01"));
-        let row = &picture.groups[0].rows[0];
+        let row = &picture.wide.groups[0].rows[0];
         assert!(row.starts_before && row.goes_on && row.sunset_x.is_none());
-        assert_eq!((row.bar.x, row.bar.width), (PLOT_LEFT, PLOT_RIGHT - PLOT_LEFT));
+        assert_eq!((row.bar.x, row.bar.width), (WIDE.left, WIDE.right - WIDE.left));
     }
 
     #[test]
     fn an_overdue_promise_goes_on_to_today() {
         let picture = timeline(&[promise(date(2026, 6, 1), Some(date(2026, 11, 1)))], TODAY, 10, By::Nothing).unwrap();
-        let row = &picture.groups[0].rows[0];
+        let row = &picture.wide.groups[0].rows[0];
         let overdue = row.overdue.unwrap();
         assert_eq!(overdue.x, row.sunset_x.unwrap());
-        assert!((overdue.x + overdue.width - picture.today_x).abs() < 0.2);
+        assert!((overdue.x + overdue.width - picture.wide.today_x).abs() < 0.2);
     }
 
     #[test]
     fn dates_at_the_ends_of_the_calendar_do_not_panic() {
         for today in [Date::MIN, Date::MAX] {
             let picture = timeline(&[promise(Date::MIN, Some(Date::MAX))], Today(today), 10, By::Nothing).unwrap();
-            assert!(picture.today_x >= PLOT_LEFT && picture.today_x <= PLOT_RIGHT);
-            assert!(picture.months.len() <= 40);
+            assert!(picture.wide.today_x >= WIDE.left && picture.wide.today_x <= WIDE.right);
+            assert!(picture.wide.months.len() <= 40);
         }
     }
 
@@ -528,14 +588,34 @@ mod tests {
         let promises = [of("Cloud", date(2027, 3, 1)), of("Trust", date(2026, 12, 1)), of("Cloud", date(2027, 1, 1))];
         let picture = timeline(&promises, TODAY, 10, By::Owner).unwrap();
         let names: Vec<_> =
-            picture.groups.iter().map(|group| (group.name.as_deref().unwrap(), group.rows.len())).collect();
+            picture.wide.groups.iter().map(|group| (group.name.as_deref().unwrap(), group.rows.len())).collect();
         assert_eq!(names, [("Trust", 1), ("Cloud", 2)]);
         let ys: Vec<f64> = picture
+            .wide
             .groups
             .iter()
             .flat_map(|group| [group.y].into_iter().chain(group.rows.iter().map(|row| row.y)))
             .collect();
         assert!(ys.windows(2).all(|pair| pair[0] < pair[1]), "{ys:?}");
-        assert_eq!(picture.bottom, ys.last().unwrap() + ROW);
+        assert_eq!(picture.wide.bottom, ys.last().unwrap() + WIDE.row);
+    }
+
+    #[test]
+    fn the_narrow_shape_tells_the_same_and_fits_its_width() {
+        let promises = [
+            promise(date(2019, 1, 1), Some(date(2040, 1, 1))),
+            promise(date(2026, 6, 1), Some(date(2026, 11, 1))),
+            promise(date(2026, 1, 1), None),
+        ];
+        let Timeline { wide, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
+        let told = |picture: &Picture| -> Vec<_> {
+            let rows = picture.groups.iter().flat_map(|group| &group.rows);
+            rows.map(|row| (row.description.clone(), row.end_label.clone(), row.marks.len())).collect()
+        };
+        assert_eq!(told(&wide), told(&narrow));
+        for row in narrow.groups.iter().flat_map(|group| &group.rows) {
+            assert!(row.bar.x >= narrow.left && row.bar.x + row.bar.width <= narrow.right, "{row:?}");
+        }
+        assert_eq!(narrow.width, 320.0);
     }
 }

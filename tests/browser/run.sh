@@ -2,7 +2,7 @@
 # Drives a built site in a headless Chromium: every *.mjs beside this file is a set of journeys, run one after the other.
 # Usage: run.sh SITE_DIR [JOURNEY…], where the site's base URL has no path. CHROMIUM names another browser than the one in PATH,
 # which comes from apt where it is missing and this runs as root.
-# Fetches playwright-core from npm; writes only to a folder of its own; the site is served on the loopback interface.
+# Fetches playwright-core, axe-core and lighthouse from npm; writes only to a folder of its own; the site is served on the loopback interface.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 site=$(realpath "$1")
@@ -21,7 +21,7 @@ fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$scratch" playwright-core@1
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$scratch" playwright-core@1 axe-core@4 lighthouse@12
 
 python3 "$here/kit/serve.py" "$site" "$scratch/port" &
 server=$!

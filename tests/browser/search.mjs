@@ -51,6 +51,17 @@ await journey("a flag, an id, a title and the text of a body are found", async (
   assert.match(await first(page).locator("a").getAttribute("href"), /\/changes\/deploy-api-grpc-watch\/$/);
 });
 
+await journey("a plain page is found by its title and by its text", async (page, site) => {
+  for (const typed of ["support policy", "how to subscribe"]) {
+    await search(page, site, typed);
+    const pages = page.locator(results, { has: page.locator(".badge", { hasText: "Page" }) });
+    assert.match(await pages.first().textContent(), new RegExp(typed, "i"));
+  }
+  await search(page, site, "support policy");
+  await page.locator(links, { hasText: "Support policy" }).first().click();
+  assert.equal(path(page), "/pages/support-policy/");
+});
+
 await journey("`/` leads to the search from any page, and into its box", async (page, site) => {
   await page.goto(`${site}changes/deploy-api-v1/`);
   await page.keyboard.press("/");
@@ -99,7 +110,7 @@ await journey("what is typed fast shows the last query's results, and nothing el
     await new Promise((resolve) => setTimeout(resolve, 90));
   }
   await eventually(async () => assert.equal(await page.locator(results).count(), 1));
-  assert.match(await page.locator("#said").textContent(), /1 entry found/);
+  assert.match(await page.locator("#said").textContent(), /1 result found/);
 });
 
 await journey("nothing found is said, and hostile words are only words", async (page, site) => {
@@ -122,6 +133,11 @@ await journey("without a script the page says where to look, and the link leads 
   assert.match(await page.locator("noscript").textContent(), /Searching needs JavaScript/);
   await page.locator("#elsewhere a", { hasText: "All deprecations" }).click();
   assert.equal(path(page), "/deprecations/");
+  // There the browser's own search finds the surface, beside what takes its place.
+  const row = page.locator("#list [data-item]", { hasText: "POST /v1/deployments" });
+  assert.match(await row.textContent(), /POST \/v2\/deployments/);
+  await row.locator("th a").first().click();
+  assert.equal(path(page), "/changes/deploy-api-v1/");
 }, { javaScriptEnabled: false });
 
 await done();

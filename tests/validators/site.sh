@@ -4,7 +4,7 @@
 #   feedparser                   every feed and every archive, item by item; RSS, Atom and JSON hold the same
 #   check-jsonschema, ajv        every schema is a schema; documents of the API fit theirs, formats and patterns included
 #   openapi-spec-validator       the description of the API
-#   Nu HTML checker              a page of each kind and the stylesheets, where there is a Java to run it
+#   Nu HTML checker              pages of each kind in both themes and the stylesheets, where there is a Java to run it
 # and the catalog of APIs held to RFC 9264.
 # Usage: site.sh path/to/forewarn. Takes about half a minute; writes only to a folder of its own.
 set -euo pipefail
@@ -36,10 +36,17 @@ tools/python/bin/openapi-spec-validator public/api/v1/openapi.json
 says 'OpenAPI: openapi-spec-validator'
 
 if command -v java >/dev/null; then
-    # One page of each kind: the first of every set of siblings.
-    (cd public && find . -name '*.html' | sort | awk -F/ '{ kind = NF "/" (NF > 3 ? $2 : $0) } !seen[kind]++') > pages
+    # The same site in the plain theme.
+    mkdir plain-source
+    cp -r "$here/../../content" "$here/../../book.toml" plain-source/
+    cp -r "$here/../../themes/plain" plain-source/plain
+    printf '\n[theme]\ndir = "plain"\n' >> plain-source/book.toml
+    "$forewarn" --quiet --root plain-source --today 2026-11-22 build --no-baseline --output "$scratch/public-plain"
+    # A few pages of each kind: the first of every set of siblings.
+    (cd public && find . -name '*.html' | sort | awk -F/ '{ kind = NF "/" (NF > 3 ? $2 : $0) } seen[kind]++ < 4') > pages
     # Over loopback: to a page in a file, whose origin is nobody's, its policy would forbid its own stylesheet.
-    tools/python/bin/python - tools/node_modules/vnu-jar/build/dist/vnu.jar public pages <<'PYTHON'
+    for public in public public-plain; do
+        tools/python/bin/python - tools/node_modules/vnu-jar/build/dist/vnu.jar "$public" pages <<'PYTHON'
 import functools, http.server, subprocess, sys, threading
 jar, public, pages = sys.argv[1:]
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -51,8 +58,9 @@ assert len(urls) > 15, urls
 java = ["java", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", jar, "--Werror"]
 sys.exit(subprocess.run([*java, *urls]).returncode)
 PYTHON
-    find public -name '*.css' -print0 | xargs -0 java -jar tools/node_modules/vnu-jar/build/dist/vnu.jar --Werror --css
-    says "HTML: the Nu HTML checker, $(wc -l < pages) pages, the stylesheets"
+    done
+    find public public-plain -name '*.css' -print0 | xargs -0 java -jar tools/node_modules/vnu-jar/build/dist/vnu.jar --Werror --css
+    says "HTML: Nu HTML checker, 2 themes, $(wc -l < pages) pages each"
 else
     echo 'skipped: the Nu HTML checker, for want of Java'
 fi

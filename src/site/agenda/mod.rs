@@ -5,13 +5,15 @@
 mod standing;
 mod words;
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::calendar::{self, Calendar, Event, Span};
 use super::scope::{Scope, Subject};
 use super::{Site, paths};
 use crate::base::{Date, When};
-use crate::catalog::{Change, ChangeIx, View};
+use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::entry::{Brownout, FieldName};
 use crate::markdown;
 use crate::schedule::Published;
@@ -35,6 +37,18 @@ enum What<'p> {
 pub fn has_events(view: View<'_>, change: &Change) -> bool {
     Published::of(view.catalog(), change, view.today())
         .is_some_and(|published| dated(view, change, &published).next().is_some())
+}
+
+/// The components that have a calendar: those of which something has events.
+pub fn dated_components(view: View<'_>) -> BTreeSet<ComponentIx> {
+    let mut dated = BTreeSet::new();
+    for (_, change) in view.changes() {
+        let of = || change.also.iter().chain([&change.component]);
+        if !of().all(|component| dated.contains(component)) && has_events(view, change) {
+            dated.extend(of());
+        }
+    }
+    dated
 }
 
 /// The calendar of a subject.

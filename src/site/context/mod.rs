@@ -40,7 +40,7 @@ pub use promise::{
 };
 pub use record::{RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage};
 pub use search::SearchPage;
-pub use site::{ComponentRef, Generator, Link, Owner, Site};
+pub use site::{ComponentRef, Generator, Link, Owner, Site, SiteComponent};
 pub use upgrade::{UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 
 use std::borrow::Cow;

@@ -8,9 +8,9 @@ use super::{Head, Link};
 /// `/search/`. Template: `search.html`. The script of the theme reads `search/index.json`, and what that names.
 #[derive(Serialize, JsonSchema, Debug, Clone)]
 pub struct SearchPage {
-    /// The head; `page.noindex` is set.
+    /// The head.
     pub page: Head,
-    /// How many entries are searched.
+    /// How many entries there are.
     pub total: usize,
     /// Where to look without a script: lists of what there is.
     pub lists: Vec<Link>,

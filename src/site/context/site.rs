@@ -23,7 +23,7 @@ pub struct Site {
     /// The links of the footer, in order: API reference, support policy, track record, and so on.
     pub footer: Vec<Link>,
     /// Every component, in the order of `book.toml`.
-    pub components: Vec<ComponentRef>,
+    pub components: Vec<SiteComponent>,
     /// The day for which the site was built.
     pub today: String,
     /// What built the site.
@@ -59,6 +59,19 @@ pub struct ComponentRef {
     pub name: String,
     /// Its page: `components/<id>/`.
     pub path: String,
+}
+
+/// A component, where readers choose among all of them.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SiteComponent {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// Its page: `components/<id>/`. Its feeds stand there too.
+    pub path: String,
+    /// Whether `calendar.ics` stands there too: something of it has a date.
+    pub has_calendar: bool,
 }
 
 /// A team that answers for a component or an entry.

@@ -28,6 +28,8 @@ pub struct UpgradeComponent {
     pub json: String,
     /// How many releases it has.
     pub count: usize,
+    /// Whether its releases are told. Of many components only those that released last are; of the others name the page.
+    pub told: bool,
     /// Its newest releases that hold something that matters to whoever moves; the newest first.
     pub releases: Vec<UpgradeRow>,
     /// Whether all releases that matter are among them.

@@ -13,7 +13,7 @@ use crate::site::{Site, paths};
 const ACTIONS: usize = 8;
 const LATEST: usize = 10;
 const HOME_ROWS: usize = 12;
-const ROWS: usize = 24;
+const ROWS: usize = 18;
 
 /// Promises by what is to be done about them; each group in its own order.
 pub struct Grouped<'c> {
@@ -86,7 +86,7 @@ impl<'c> Grouped<'c> {
         let drawn: Vec<_> = self.nearest(site, limit).into_iter().map(|promised| drawn(site, promised)).collect();
         by.map(|by| {
             let timeline = timeline(&drawn, site.view.today(), limit, by)?;
-            let is_plain = by == By::Owner && timeline.groups.len() <= 1;
+            let is_plain = by == By::Owner && timeline.wide.groups.len() <= 1;
             (!is_plain).then(|| Timeline { more: all - timeline.shown, ..timeline })
         })
     }

@@ -40,7 +40,6 @@ pub fn slice(site: &Site<'_>, slice: Slice) -> RecordSlicePage {
     let name = name(site, slice);
     let mut page = about(site, &format!("Track record: {name}"), paths::record(site.view.catalog(), slice));
     page.breadcrumbs = vec![crumb("Track record", paths::RECORD)];
-    page.noindex = true;
     let sections = Count::ALL.iter().map(|count| section(site, &facts, slice, *count));
     RecordSlicePage {
         page,

@@ -14,10 +14,8 @@ pub fn search(site: &Site<'_>) -> SearchPage {
         scope: None,
         json: None,
     };
-    let mut page = head(site, about);
-    page.noindex = true;
     SearchPage {
-        page,
+        page: head(site, about),
         total: site.plan.everything().changes.len(),
         lists: vec![
             crumb("All deprecations, with what goes away", paths::DEPRECATIONS),

@@ -1,11 +1,14 @@
 //! Components with their releases → the page that says what a move from one version to another means. The answer for a
 //! pair is cut in the browser; here stands what can be read without.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::card::kind;
 use super::components::release_row;
 use super::head::{About, timeless};
 use super::title_plain;
-use crate::catalog::{Change, Component, Release};
+use crate::catalog::{Change, Component, ComponentIx, Release, View};
 use crate::schedule::{self, paths as api};
 use crate::site::context::{Link, UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 use crate::site::{Site, paths};
@@ -16,11 +19,19 @@ const ROWS: usize = 8;
 const ENTRIES: usize = 8;
 /// About so many entries are on the page, so that it stays small however many components there are.
 const ALL_ENTRIES: usize = 240;
+/// The most components whose releases are told; of the others the page names theirs.
+const TOLD: usize = 40;
+/// As [`ALL_ENTRIES`], where there are more components than are told: to name all of them takes room too.
+const ENTRIES_OF_TOLD: usize = 120;
 
 pub fn page(site: &Site<'_>) -> UpgradePage {
     let view = site.view;
     let with_releases: Vec<_> = view.components().filter(|(_, one)| view.releases(one).next().is_some()).collect();
-    let share = ALL_ENTRIES / with_releases.len().max(1);
+    let told = told(view, &with_releases);
+    let share = match told.len() == with_releases.len() {
+        true => ALL_ENTRIES / told.len().max(1),
+        false => ENTRIES_OF_TOLD / TOLD,
+    };
     UpgradePage {
         page: timeless(
             site,
@@ -35,16 +46,28 @@ pub fn page(site: &Site<'_>) -> UpgradePage {
                 json: None,
             },
         ),
-        components: with_releases.into_iter().map(|(_, one)| component(site, one, share)).collect(),
+        components: with_releases
+            .into_iter()
+            .map(|(index, one)| component(site, one, told.contains(&index).then_some(share)))
+            .collect(),
     }
 }
 
-/// Tells as many releases as have room for their entries.
-fn component(site: &Site<'_>, component: &Component, mut share: usize) -> UpgradeComponent {
+/// The components that released last.
+fn told(view: View<'_>, components: &[(ComponentIx, &Component)]) -> BTreeSet<ComponentIx> {
+    let last = |component: &Component| view.releases(component).filter_map(|release| release.date).max();
+    let mut by_day: Vec<_> = components.iter().map(|(index, one)| (Reverse(last(one)), *index)).collect();
+    by_day.sort_unstable();
+    by_day.into_iter().take(TOLD).map(|(_, index)| index).collect()
+}
+
+/// Tells as many releases as have room for their entries in the component's share; none without one.
+fn component(site: &Site<'_>, component: &Component, share: Option<usize>) -> UpgradeComponent {
+    let mut left = share.unwrap_or_default();
     let mut matter = site.view.releases(component).filter_map(|release| row(site, component, release)).peekable();
     let mut releases = Vec::new();
-    while let Some(row) = matter.next_if(|row| releases.len() < ROWS && row.entries.len() <= share) {
-        share -= row.entries.len();
+    while let Some(row) = matter.next_if(|row| releases.len() < ROWS && row.entries.len() <= left) {
+        left -= row.entries.len();
         releases.push(row);
     }
     UpgradeComponent {
@@ -53,6 +76,7 @@ fn component(site: &Site<'_>, component: &Component, mut share: usize) -> Upgrad
         path: paths::component(component.id()),
         json: api::upgrade(component.id()),
         count: site.view.releases(component).count(),
+        told: share.is_some(),
         complete: matter.peek().is_none(),
         releases,
     }

@@ -1,11 +1,13 @@
-//! Entries → the words of their names and of their bodies.
+//! Entries and pages → the words of their names and of their bodies.
 
+use super::Document;
 use super::postings::{Place, Vocabulary};
 use super::words::{fold, pieces, wholes, words};
 use crate::catalog::{Catalog, Change, Component};
+use crate::entry::Page;
 use crate::markdown;
 
-/// The words of all entries.
+/// The words of all that can be found.
 #[derive(Debug, Default)]
 pub struct Collected {
     pub names: Vocabulary,
@@ -13,16 +15,28 @@ pub struct Collected {
 }
 
 impl Collected {
-    /// Of entries by their numbers.
-    pub fn of(catalog: &Catalog, changes: &[&Change]) -> Self {
+    /// Of documents by their numbers.
+    pub fn of(catalog: &Catalog, documents: &[Document]) -> Self {
         let mut collected = Collected::default();
-        for (number, change) in changes.iter().enumerate() {
+        for (number, document) in documents.iter().enumerate() {
             let number = number as u32;
             let mut names = Names { words: &mut collected.names, entry: number };
-            names.surfaces(change);
-            names.titles(change);
-            names.about(catalog, change);
-            body(change, |word| collected.text.add(word, number, None));
+            let mut in_text = |word: &str| collected.text.add(word, number, None);
+            match *document {
+                Document::Entry(index) => {
+                    let change = catalog.change(index);
+                    names.surfaces(change);
+                    names.titles(change);
+                    names.about(catalog, change);
+                    body(&change.entry.text[change.entry.body.range()], &mut in_text);
+                    sentences(change, &mut in_text);
+                }
+                Document::Page(place) => {
+                    let page = &catalog.pages()[place];
+                    names.page(page);
+                    body(&page.text[page.body.range()], &mut in_text);
+                }
+            }
         }
         collected
     }
@@ -77,6 +91,11 @@ impl Names<'_> {
         }
     }
 
+    fn page(&mut self, page: &Page) {
+        self.prose(&page.title, Place::Title);
+        self.name(&page.slug, Place::About);
+    }
+
     fn about(&mut self, catalog: &Catalog, change: &Change) {
         for replaced_by in change.promise.iter().flat_map(|promise| &promise.surfaces) {
             if let Some(name) = replaced_by.replacement.name() {
@@ -98,15 +117,19 @@ impl Names<'_> {
     }
 }
 
-/// The words of the body as it is written, without the targets of links, and of what the promise says in sentences.
-fn body(change: &Change, mut found: impl FnMut(&str)) {
-    let folded = fold(&change.entry.text[change.entry.body.range()]);
+/// The words of a body as it is written, without the targets of links.
+fn body(text: &str, mut found: impl FnMut(&str)) {
+    let folded = fold(text);
     let mut rest: &str = &folded;
     while let Some((before, after)) = rest.split_once("](") {
         words(before, &mut found);
         rest = after.find([')', '\n']).map_or("", |end| &after[end..]);
     }
     words(rest, &mut found);
+}
+
+/// The words of what an entry and its promise say in sentences, beside the body.
+fn sentences(change: &Change, mut found: impl FnMut(&str)) {
     let promise = change.entry.deprecation.as_ref();
     let summary = change.entry.summary.as_ref().map(|summary| summary.value.as_str());
     let action = change.entry.action.as_ref().map(|action| action.value.as_str());

@@ -1,19 +1,42 @@
-//! Entries → what a result of the search shows, a file for so many of them. Of promises it holds dates, and nothing that
+//! Entries and pages → what a result of the search shows, a file for so many of them. Of promises it holds dates, and nothing that
 //! changes by the day alone: the script counts the days that are left when it shows them.
 
 use serde::Serialize;
 
+use super::Document;
 use crate::base::Version;
 use crate::catalog::{ChangeIx, Promised};
+use crate::entry::Page as PlainPage;
 use crate::markdown::title_plain;
 use crate::site::context::{Kind, State};
 use crate::site::pages::card::kind;
 use crate::site::{Site, phrase};
 
-/// Entries in a file: ten results fetch at most ten files of about 8 KB.
+/// So many in a file: ten results fetch at most ten files of about 8 KB.
 pub const CHUNK: usize = 32;
 /// Characters of a summary that are shown.
 const SUMMARY: usize = 140;
+
+/// What a result shows.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shown {
+    Entry(Entry),
+    Page(Page),
+}
+
+/// A plain page, as a list that begins as that of an entry.
+#[derive(Serialize)]
+struct Page(
+    /// Its path, without slashes at its ends: no id has one.
+    String,
+    /// Its title, plain text.
+    String,
+    /// `page`
+    &'static str,
+    /// The beginning of its text.
+    String,
+);
 
 /// An entry as a list, since the names of keys would be half of the bytes.
 #[derive(Serialize)]
@@ -47,9 +70,18 @@ struct Promise(
     Vec<String>,
 );
 
-pub fn chunk(site: &Site<'_>, places: &[ChangeIx]) -> Vec<u8> {
-    let entries: Vec<Entry> = places.iter().map(|index| entry(site, *index)).collect();
-    serde_json::to_vec(&entries).expect("writing to memory does not fail")
+pub fn chunk(site: &Site<'_>, documents: &[Document]) -> Vec<u8> {
+    let shown = |document: &Document| match *document {
+        Document::Entry(index) => Shown::Entry(entry(site, index)),
+        Document::Page(place) => Shown::Page(page(&site.view.catalog().pages()[place])),
+    };
+    let shown: Vec<Shown> = documents.iter().map(shown).collect();
+    serde_json::to_vec(&shown).expect("writing to memory does not fail")
+}
+
+fn page(page: &PlainPage) -> Page {
+    let summary = &page.outline.summary;
+    Page(page.slug.clone(), page.title.clone(), "page", beginning(summary))
 }
 
 fn entry(site: &Site<'_>, index: ChangeIx) -> Entry {

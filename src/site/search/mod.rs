@@ -1,12 +1,12 @@
-//! The view → the files of the search at `/search/`: made when the site is built, read by a script in the browser, so
+//! The view → the files of the search at `/search/`, which finds entries and plain pages: made when the site is built, read by a script in the browser, so
 //! that no server is needed. Never reads a rendered page, and never calls a word too short to be looked for.
 //!
-//! - `index.json` says how many entries there are, which promises are open, and at which word each shard begins.
+//! - `index.json` says how many there are of both, which promises are open, and at which word each shard begins.
 //! - `names/N.json` are words of surfaces, log warnings, titles, ids and the like; `text/N.json` are words of bodies. A
 //!   shard is one list of word, postings, word, postings, …, in the order in which JavaScript compares strings, so that
 //!   the words with a common beginning stand in one shard, or in neighbours. See `postings`.
-//! - `entries/N.json` are what a result shows, [`entries::CHUNK`] entries a file, the oldest first: an entry keeps its
-//!   number when a newer one is written.
+//! - `entries/N.json` are what a result shows, [`entries::CHUNK`] a file: pages first, then entries, the oldest first. An
+//!   entry keeps its number when a newer one is written; a page is added seldom.
 //!
 //! How many files there are follows from the sizes of the sources alone, so that paths are known before a word is read.
 //! Sizes at 10,000 entries are in ARCHITECTURE.md, "Where the time goes".
@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 use super::Site;
 use crate::catalog::{Change, ChangeIx, View};
+use crate::entry::Page;
 use collect::Collected;
 
 /// Bytes of titles, surfaces and other names per shard of their words: about 12 KB of shard.
@@ -54,11 +55,19 @@ impl File {
     }
 }
 
+/// What is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Document {
+    /// A plain page, by its place in the catalog.
+    Page(usize),
+    Entry(ChangeIx),
+}
+
 /// How many files the search has, and their content once one of them is asked for.
 #[derive(Debug)]
 pub struct Search {
-    /// The entries by their numbers, the oldest first.
-    order: Arc<Vec<ChangeIx>>,
+    /// By their numbers.
+    order: Arc<Vec<Document>>,
     size: Size,
     names: usize,
     text: usize,
@@ -76,6 +85,10 @@ impl Size {
     fn of(change: &Change) -> Self {
         Size { names: collect::names_size(change), text: change.entry.body.range().len() }
     }
+
+    fn of_page(page: &Page) -> Self {
+        Size { names: page.title.len() + page.slug.len(), text: page.body.range().len() }
+    }
 }
 
 /// The shards of both kinds, and the file that leads to them.
@@ -92,7 +105,7 @@ struct Index<'a> {
     /// Of all shards: a part of their addresses, so that no cache mixes two builds.
     version: &'a str,
     entries: usize,
-    /// Entries in a file of `entries/`.
+    /// How many a file of `entries/` holds.
     chunk: usize,
     /// The first word of each shard.
     names: Vec<&'a str>,
@@ -106,15 +119,17 @@ struct Index<'a> {
 impl Search {
     /// The search of a view, with no word read yet.
     pub fn of(view: View<'_>) -> Self {
-        let mut order: Vec<ChangeIx> = view.changes().map(|(index, _)| index).collect();
-        order.reverse();
-        let sizes = view.changes().map(|(_, change)| Size::of(change));
+        let pages = view.catalog().pages();
+        let mut entries: Vec<Document> = view.changes().map(|(index, _)| Document::Entry(index)).collect();
+        entries.reverse();
+        let order = (0..pages.len()).map(Document::Page).chain(entries).collect();
+        let sizes = pages.iter().map(Size::of_page).chain(view.changes().map(|(_, change)| Size::of(change)));
         let size =
             sizes.fold(Size::default(), |all, own| Size { names: all.names + own.names, text: all.text + own.text });
         Search::with(Arc::new(order), size)
     }
 
-    fn with(order: Arc<Vec<ChangeIx>>, size: Size) -> Self {
+    fn with(order: Arc<Vec<Document>>, size: Size) -> Self {
         Search {
             order,
             size,
@@ -162,10 +177,9 @@ pub fn render(site: &Site<'_>, file: File) -> Vec<u8> {
 
 fn words_of(site: &Site<'_>, search: &Search) -> Words {
     let catalog = site.view.catalog();
-    let changes: Vec<&Change> = search.order.iter().map(|index| catalog.change(*index)).collect();
-    let collected = Collected::of(catalog, &changes);
+    let collected = Collected::of(catalog, &search.order);
     let names = shards::split(collected.names, search.names);
-    let text = shards::split(collected.text.without_common(changes.len()), search.text);
+    let text = shards::split(collected.text.without_common(search.order.len()), search.text);
     let version = version(names.iter().chain(&text).map(|shard| shard.bytes.as_slice()));
     let open = open(site.view, &search.order);
     let index = Index {
@@ -182,10 +196,11 @@ fn words_of(site: &Site<'_>, search: &Search) -> Words {
     Words { index, names: bytes(names), text: bytes(text) }
 }
 
-fn open(view: View<'_>, order: &[ChangeIx]) -> String {
+fn open(view: View<'_>, order: &[Document]) -> String {
     let mut postings = postings::Postings::default();
-    for (number, index) in order.iter().enumerate() {
-        let promised = view.promised(*index, view.catalog().change(*index));
+    for (number, document) in order.iter().enumerate() {
+        let Document::Entry(index) = *document else { continue };
+        let promised = view.promised(index, view.catalog().change(index));
         if promised.is_some_and(|promised| promised.state.is_open()) {
             postings.add(number as u32, None);
         }

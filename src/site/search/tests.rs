@@ -8,7 +8,7 @@ use super::*;
 use crate::base::{RelPath, Source, Today};
 use crate::catalog::{Catalog, Input, assemble};
 use crate::config::{Config, Limits, parse};
-use crate::entry::parse_entry;
+use crate::entry::{parse_entry, parse_page};
 use crate::schedule;
 use crate::site::theme::Theme;
 use crate::site::{global, plan};
@@ -40,14 +40,23 @@ Call the [new routes](https://docs.example.com/elsewhere), which do not block.
 
 /// Every file of the search of some entries, by its path.
 fn files(entries: &[(&str, &str)]) -> BTreeMap<String, Json> {
+    files_with(entries, &[])
+}
+
+/// The same, with pages by their names.
+fn files_with(entries: &[(&str, &str)], pages: &[(&str, &str)]) -> BTreeMap<String, Json> {
     let config: Config = parse(&Source::new(RelPath::new("book.toml").unwrap(), BOOK)).0.unwrap();
     let read = |(name, text): &(&str, &str)| {
         let path = RelPath::new(format!("content/changes/api/{name}.md")).unwrap();
         parse_entry(&Source::new(path, *text), "content/changes", Limits::default()).0.unwrap().into()
     };
+    let read_page = |(name, text): &(&str, &str)| {
+        let path = RelPath::new(format!("content/pages/{name}.md")).unwrap();
+        parse_page(&Source::new(path, *text), "content/pages", Limits::default()).0.unwrap()
+    };
     let input = Input {
         entries: entries.iter().map(read).collect(),
-        pages: Vec::new(),
+        pages: pages.iter().map(read_page).collect(),
         releases: Vec::new(),
         unread: Vec::new(),
     };
@@ -101,6 +110,22 @@ fn entries_keep_their_numbers_when_a_newer_one_is_written() {
     assert_eq!(after[chunk][1][0], "api-logs");
     assert_eq!(words(&after, "text")["routes"], "BB");
     assert_eq!(after["search/index.json"]["open"], "B", "only the first holds an open promise");
+}
+
+#[test]
+fn a_plain_page_is_found_by_its_title_its_address_and_its_text() {
+    let page = "+++\ntitle = \"Support policy\"\n+++\nWe keep a promise for two quarters.\n";
+    let files = files_with(&[("2026-03-02-v1", PROMISE)], &[("help/policy", page)]);
+    assert_eq!(
+        files["search/entries/0.json"][0],
+        serde_json::json!(["pages/help/policy", "Support policy", "page", "We keep a promise for two quarters."])
+    );
+    // The first of all, in a title and in what is said about it: 1 << 2 | 1 and 2.
+    let (names, text) = (words(&files, "names"), words(&files, "text"));
+    assert_eq!((names["support"].as_str(), names["pages/help/policy"].as_str()), ("F", "G"));
+    assert_eq!(text["quarters"], "B");
+    assert_eq!(files["search/entries/0.json"][1][0], "api-v1", "entries come after pages");
+    assert_eq!(files["search/index.json"]["entries"], 2);
 }
 
 #[test]

@@ -1,14 +1,18 @@
 // Fills the home page for the components that a reader picked. It holds the first few of all components only, and theirs
-// may not be among them. What is missing comes from the pages of these components, and of all changes.
+// may not be among them. What is missing comes from the pages of these components, and of all changes. What a pick changes is
+// not seen until it is there (mine.js bounds the wait): nothing jumps.
 (() => {
   const base = document.currentScript.dataset.base;
   const PROMISES = 8;
   const CHANGES = 10;
   const PAGES = 10;
+  const root = document.documentElement;
   const stack = document.querySelector("#action .stack");
   const latest = document.querySelector("#latest [data-items]");
   const first = new Map([stack, latest].filter(Boolean).map((box) => [box, [...box.children]]));
   let round = 0;
+
+  const reveal = () => root.classList.add("is-filled");
 
   const page = async (path) => {
     const answer = await fetch(base + path);
@@ -43,10 +47,10 @@
 
   const show = async () => {
     const now = (round += 1);
-    const picked = (document.documentElement.dataset.mine ?? "").split(" ").filter(Boolean);
+    const picked = (root.dataset.mine ?? "").split(" ").filter(Boolean);
     if (!picked.length) {
       for (const [box, children] of first) box.replaceChildren(...children);
-      return;
+      return reveal();
     }
     try {
       const [due, news] = await Promise.all([promises(picked), changes(picked)]);
@@ -56,6 +60,7 @@
     } catch {
       // Without a connection, what the page holds of them is shown.
     }
+    if (now === round) reveal();
   };
   document.addEventListener("mine", show);
 })();

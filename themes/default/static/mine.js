@@ -1,7 +1,8 @@
 // Shows only the components that a reader picked, on every list. The pick is kept in this browser, under a name of this
 // site's own. It runs in the head, before anything is drawn, and hides by a style sheet: nothing jumps.
 (() => {
-  const key = `forewarn${document.currentScript.dataset.base}`;
+  const { base } = document.currentScript.dataset;
+  const key = `forewarn${base}`;
   const root = document.documentElement;
   const sheet = new CSSStyleSheet();
 
@@ -31,6 +32,8 @@
   }
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   root.classList.add("can-pick");
+  // What home.js fills is not seen before; a reader does not wait for it longer than this.
+  setTimeout(() => root.classList.add("is-filled"), 1500);
   hide(picked);
 
   const link = (href, text) => Object.assign(document.createElement("a"), { href, textContent: text });
@@ -38,23 +41,25 @@
     const line = document.createElement("div");
     const list = document.createElement("ul");
     list.className = "links";
-    for (const [format, file] of [["RSS", "feed.xml"], ["Atom", "feed.atom"], ["JSON Feed", "feed.json"]]) {
+    const formats = [["RSS", "feed.xml"], ["Atom", "feed.atom"], ["JSON Feed", "feed.json"]];
+    if ("calendar" in box.dataset) formats.push(["Calendar", "calendar.ics"]);
+    for (const [format, file] of formats) {
       const item = document.createElement("li");
       const unseen = Object.assign(document.createElement("span"), { className: "unseen", textContent: ` of ${name(box)}` });
-      item.append(link(box.dataset.path + file, format));
+      item.append(link(`${page(box)}${file}`, format));
       item.firstChild.append(unseen);
       list.append(item);
     }
-    line.append(link(box.dataset.path, name(box)), list);
+    line.append(link(page(box), name(box)), list);
     return line;
   };
+  const page = (box) => `${base}components/${box.value}/`;
   const name = (box) => box.parentElement.textContent.trim();
 
   // The rows of a picture that are left move up, below the name of their group.
-  const draw = () => {
-    for (const figure of document.querySelectorAll("figure.timeline")) {
-      const svg = figure.querySelector(".scroll > svg");
-      const [top, foot] = [Number(figure.dataset.top), Number(figure.dataset.foot)];
+  const draw = (drawings) => {
+    for (const svg of drawings) {
+      const [top, foot] = [Number(svg.dataset.top), Number(svg.dataset.foot)];
       const lines = [...svg.querySelectorAll(".tl-group, .tl-row")];
       const wanted = (row) => !picked.length || row.dataset.components.split(" ").some((id) => picked.includes(id));
       const shown = lines.filter((line, at) => {
@@ -71,28 +76,54 @@
       }
       const box = svg.viewBox.baseVal;
       svg.setAttribute("viewBox", `0 0 ${box.width} ${y + foot}`);
-      figure.classList.toggle("is-empty", y === top);
+      svg.parentElement.classList.toggle("is-empty", y === top);
     }
   };
 
+  const boxesOf = (bar) => [...bar.querySelectorAll("input")];
+
+  // What of the page tells the pick: the choice itself, feeds, pictures.
+  const tell = {
+    bar(bar) {
+      const chosen = boxesOf(bar).filter((box) => picked.includes(box.value));
+      for (const box of boxesOf(bar)) box.checked = chosen.includes(box);
+      bar.querySelector("summary").textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
+      bar.querySelector("button").hidden = !chosen.length;
+    },
+    links(links) {
+      const chosen = boxesOf(document.getElementById("mine")).filter((box) => picked.includes(box.value));
+      const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
+      links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
+      links.hidden = !chosen.length;
+    },
+    drawing: (svg) => draw([svg]),
+  };
+  const parts = () => [
+    ...[...document.querySelectorAll("#mine")].map((bar) => [bar, tell.bar]),
+    ...[...document.querySelectorAll("#mine-feeds")].map((links) => [links, tell.links]),
+    ...[...document.querySelectorAll("figure.timeline > svg")].map((svg) => [svg, tell.drawing]),
+  ];
+
+  // Each is told as soon as the parser is past it, before the reader sees it: nothing jumps.
+  const told = new WeakSet();
+  const reading = new MutationObserver(() => {
+    for (const [part, telling] of parts()) {
+      if (told.has(part) || !part.nextSibling) continue;
+      told.add(part);
+      telling(part);
+    }
+  });
+  if (picked.length) reading.observe(root, { childList: true, subtree: true });
+
   document.addEventListener("DOMContentLoaded", () => {
+    reading.disconnect();
     const bar = document.getElementById("mine");
     if (!bar) return;
-    const boxes = [...bar.querySelectorAll("input")];
+    const boxes = boxesOf(bar);
     const [summary, clear] = [bar.querySelector("summary"), bar.querySelector("button")];
-    const links = document.getElementById("mine-feeds");
 
     const show = () => {
-      const chosen = boxes.filter((box) => picked.includes(box.value));
-      for (const box of boxes) box.checked = chosen.includes(box);
-      summary.textContent = chosen.length ? `Only ${chosen.map(name).join(", ")}` : "All components";
-      clear.hidden = !chosen.length;
-      if (links) {
-        const heading = Object.assign(document.createElement("strong"), { textContent: "Only your components" });
-        links.replaceChildren(...(chosen.length ? [heading, ...chosen.map(feeds)] : []));
-        links.hidden = !chosen.length;
-      }
-      draw();
+      for (const [part, telling] of parts()) telling(part);
       document.dispatchEvent(new Event("mine"));
     };
     const pick = (ids) => {

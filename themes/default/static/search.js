@@ -205,7 +205,18 @@
     return best && count(best) ? best : null;
   };
 
-  const shown = ([id, title, kind, component, day, summary, promise], query) => {
+  const shownPage = ([path, title, , summary]) => {
+    const link = element("a", "", title);
+    link.href = new URL(`../${path}/`, document.baseURI);
+    const item = element("li", "", link);
+    if (summary) item.append(element("p", "", summary));
+    item.append(element("p", "meta", element("span", "badge", "Page")));
+    return item;
+  };
+
+  const shown = (found, query) => {
+    if (found[2] === "page") return shownPage(found);
+    const [id, title, kind, component, day, summary, promise] = found;
     const link = element("a", "", title);
     link.href = new URL(`../changes/${id}/`, document.baseURI);
     const time = element("time", "", date(day));
@@ -247,9 +258,9 @@
   };
 
   const tell = ({ some, results }) => {
-    const entries = results.length === 1 ? "1 entry" : `${results.length} entries`;
+    const count = results.length === 1 ? "1 result" : `${results.length} results`;
     if (!results.length) return "Nothing found. Try fewer words, or a part of one.";
-    return some ? "No entry has all of these words; these have some of them." : `${entries} found.`;
+    return some ? "Nothing has all of these words; these have some of them." : `${count} found.`;
   };
 
   // ---- a search ----
@@ -265,8 +276,10 @@
     const address = typed ? `?q=${encodeURIComponent(typed)}` : location.pathname;
     history.replaceState(null, "", address);
     const query = ask(typed);
+    const asks = query.terms.length > 0 || query.names.length > 0;
     list.ariaBusy = "true";
-    if (!query.terms.length && !query.names.length) {
+    list.classList.toggle("asked", asks);
+    if (!asks) {
       list.ariaBusy = "false";
       list.replaceChildren();
       said.textContent = "";
@@ -285,8 +298,11 @@
       if (signal.aborted) return;
       await show(ranked.results, query, signal, PAGE);
       if (!signal.aborted) said.textContent = tell(ranked);
+      list.classList.toggle("asked", ranked.results.length > 0);
     } catch (problem) {
-      if (!signal.aborted) said.textContent = "The search could not be loaded. The lists below have everything.";
+      if (signal.aborted) return;
+      said.textContent = "The search could not be loaded. The lists below have everything.";
+      list.classList.remove("asked");
     }
     if (!signal.aborted) list.ariaBusy = "false";
   };

@@ -208,7 +208,7 @@
 
   async function load(component) {
     if (!documents.has(component)) {
-      const response = await fetch(option(component).dataset.json);
+      const response = await fetch(`${form.dataset.json}${component}.json`);
       if (!response.ok) throw new Error(String(response.status));
       documents.set(component, await response.json());
     }

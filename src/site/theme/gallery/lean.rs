@@ -33,6 +33,7 @@ pub(super) fn variants<'a>(page: &'a Page, types: &'a Types) -> impl Iterator<It
         (Less::Below(0), "bare"),
         (Less::Below(1), "bare-inside"),
         (Less::Below(2), "bare-deep"),
+        (Less::Below(3), "bare-deeper"),
     ];
     ways.into_iter().map(move |(less, name)| {
         let schema = types.get(page.takes).unwrap_or(&Json::Null);

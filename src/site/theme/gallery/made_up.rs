@@ -38,11 +38,15 @@ pub(super) fn site() -> Site {
             link("Support policy", "pages/support-policy/"),
         ],
         footer: vec![link("API", "api/"), link("Track record", "record/"), link("Sitemap", "sitemap.xml")],
-        components: vec![deploy(), runtime()],
+        components: vec![chosen(deploy(), Some("calendar.ics")), chosen(runtime(), None)],
         today: text(TODAY),
         generator: Generator { name: text("forewarn"), version: text("0.1.0") },
         options: json!({}),
     }
+}
+
+fn chosen(component: ComponentRef, calendar: Option<&str>) -> SiteComponent {
+    SiteComponent { id: component.id, name: component.name, path: component.path, has_calendar: calendar.is_some() }
 }
 
 pub(super) fn head(title: &str, path: &str, section: &str) -> Head {
@@ -493,18 +497,23 @@ pub fn upgrade() -> UpgradePage {
         effort: some("hours"),
     };
     let row = UpgradeRow { release: component().releases.remove(0), entries: vec![entry] };
-    let of = |id: &str, releases: Vec<UpgradeRow>| UpgradeComponent {
+    let of = |id: &str, told: bool, releases: Vec<UpgradeRow>| UpgradeComponent {
         id: id.to_owned(),
         name: id.to_owned(),
         path: format!("components/{id}/"),
         json: format!("api/v1/upgrade/{id}.json"),
         count: 12,
+        told,
         complete: releases.is_empty(),
         releases,
     };
     UpgradePage {
         page: head("Upgrade", "upgrade/", "upgrade/"),
-        components: vec![of("deploy-api", vec![row]), of("deployctl", Vec::new())],
+        components: vec![
+            of("deploy-api", true, vec![row]),
+            of("deployctl", true, Vec::new()),
+            of("runtime", false, Vec::new()),
+        ],
     }
 }
 
@@ -598,7 +607,7 @@ pub(super) fn api() -> ApiPage {
 
 pub(super) fn search() -> SearchPage {
     SearchPage {
-        page: Head { noindex: true, ..head("Search", "search/", "search/") },
+        page: head("Search", "search/", "search/"),
         total: 52,
         lists: vec![Link { text: text("All changes"), href: text("changes/") }],
     }
