@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use corpus::{config, input, today};
 use divan::Bencher;
-use forewarn::base::RelPath;
+use forewarn::base::{RelPath, Source};
 use forewarn::catalog;
 use forewarn::config::Config;
 use forewarn::entry::{Entry, parse_entry};
-use forewarn::pipeline::{Compiled, compile};
+use forewarn::pipeline::{Compiled, Drafts, Preview, compile};
 use forewarn::schedule;
 use forewarn::shell::publish::{self, Output, Target};
 use forewarn::site::{self, Artifact, Content, theme::Theme};
@@ -37,6 +37,18 @@ fn assemble(bencher: Bencher<'_, '_>) {
     let input =
         || catalog::Input { entries: parsed(&config), pages: Vec::new(), releases: Vec::new(), unread: Vec::new() };
     bencher.with_inputs(input).bench_local_values(|input| catalog::assemble(input, &config));
+}
+
+/// What lies between a save and the next site in `serve`, if only words changed.
+#[divan::bench]
+fn preview_other_words(bencher: Bencher<'_, '_>) {
+    let (mut input, mut preview) = (input(ENTRIES), Preview::new(Drafts::Hidden));
+    preview.show(&input);
+    bencher.bench_local(|| {
+        let last = input.entries.last_mut().expect("there are entries");
+        *last = Source::new(last.path.clone(), format!("{}\nMore words.\n", last.text));
+        preview.show(&input)
+    });
 }
 
 #[divan::bench]

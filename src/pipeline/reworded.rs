@@ -57,9 +57,15 @@ fn front(entry: &Entry) -> Vec<&str> {
 
 /// The paths that a body links to: files beside it are published, and any path may lead nowhere.
 fn paths(entry: &Entry) -> BTreeSet<&str> {
-    let path = |target: &'_ Target| matches!(target, Target::Path { .. });
-    let paths = entry.outline.links.iter().map(|link| &link.target).filter(|target| path(target));
-    paths.filter_map(|target| if let Target::Path { path, .. } = target { Some(path.as_str()) } else { None }).collect()
+    entry
+        .outline
+        .links
+        .iter()
+        .filter_map(|link| match &link.target {
+            Target::Path { path, .. } => Some(path.as_str()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn anchors(entry: &Entry) -> BTreeSet<&str> {

@@ -298,3 +298,28 @@ fn an_entry_that_was_broken_and_is_mended_is_an_edit_of_words() {
     let after = preview.show(&files.input());
     assert!(after.is_of(&before) && !after.is_broken());
 }
+
+#[test]
+fn what_a_body_means_to_others_is_more_than_words() {
+    let body = |place: usize, body: &str| (place, Edit::Body(body.to_owned()));
+    let long = "[]".repeat(7_000);
+    for edits in [
+        // A heading that another entry links to goes.
+        vec![body(0, "## Way\n"), body(1, "[it](entry:api-entry-0#way)\n"), body(0, "Words.\n")],
+        // A file is used, and no longer.
+        vec![body(0, "![a](image.png)\n"), body(0, "Words.\n")],
+        // A link leads nowhere, and is mended.
+        vec![body(0, "[a](entry:nobody)\n"), body(0, "[a](entry:cli-entry-1)\n"), body(0, "[a](#nowhere)\n")],
+        // Two long texts of a month need a second archive; many words need another shard.
+        vec![body(1, &long), body(2, &long), body(2, &"many words ".repeat(14_000)), body(1, "Short.\n")],
+        // The words of a promise stand in the schedule.
+        vec![(0, Edit::Title("Renamed".to_owned())), (0, Edit::Key("action", Some("\"Do it.\"".to_owned())))],
+    ] {
+        let (mut files, mut preview) = (Files::new(), Preview::new(Drafts::Hidden));
+        preview.show(&files.input());
+        for (place, edit) in edits {
+            files.edit(place, edit);
+            assert_same(&preview.show(&files.input()), &Preview::new(Drafts::Hidden).show(&files.input()));
+        }
+    }
+}
