@@ -16,6 +16,7 @@ use crate::diag::{self, Diagnostic, Finding};
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
 use crate::report;
+use crate::shell::Failure;
 use crate::shell::made_of::made_of;
 use crate::shell::publish::Target;
 use crate::shell::publish::{self, How, Output, Published, Why};
@@ -40,7 +41,8 @@ pub struct Args {
 pub fn run(global: &Global, args: &Args) -> Done {
     let start = Instant::now();
     let scope = if args.check { Scope::All } else { Scope::Promises };
-    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())?;
+    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())
+        .map_err(|stop| nothing_published(global, stop))?;
     if compiled.is_broken() || (args.check && compiled.denied() > 0) {
         let told = if args.check { compiled.findings.clone() } else { compiled.obstacles() };
         load::tell_all(global, &compiled, &told);
@@ -63,6 +65,21 @@ pub fn run(global: &Global, args: &Args) -> Done {
         start.elapsed().as_secs_f64()
     ));
     Ok(())
+}
+
+/// Why there is nothing to publish, and that the site published before stays.
+fn nothing_published(global: &Global, stop: Stop) -> Stop {
+    match stop {
+        Stop::Failure(failure) => {
+            Stop::Failure(Failure { hint: format!("nothing was published; {}", failure.hint), ..failure })
+        }
+        Stop::Unusable(unusable) => {
+            load::tell_unusable(global, &unusable);
+            global.say("nothing was published");
+            Stop::Findings
+        }
+        Stop::Findings => Stop::Findings,
+    }
 }
 
 fn publish(global: &Global, args: &Args, compiled: &Compiled) -> Result<Published, Stop> {
