@@ -1,6 +1,6 @@
 //! The texts that fuzzing kept, since each takes a way of its own through the code, and those that once broke it: what is
 //! checked of any bytes holds of them. `cargo fuzz` finds more (CONTRIBUTING.md).
-#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // a test may read files, and fail
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, clippy::print_stdout, clippy::unwrap_used)] // a test may read files, say which, and fail
 
 #[path = "../fuzz/checks/mod.rs"]
 mod checks;
