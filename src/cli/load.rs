@@ -1,5 +1,7 @@
 //! Reads a site from the disk and compiles it: what `build`, `check` and `schedule` have in common.
 
+use std::io;
+
 use super::baseline::{self, BaselineArgs};
 use super::exit::Stop;
 use super::global::Global;
@@ -34,9 +36,13 @@ impl Unusable {
 
 /// Reads book.toml alone.
 pub fn config(global: &Global) -> Result<(Config, Source, Vec<Diagnostic>), Stop> {
-    if !global.root.is_dir() {
-        let message = format!("there is no folder `{}`", global.root.display());
-        return Err(Failure::new(message, "name the folder that holds `book.toml` with `--root`").into());
+    let hint = "name the folder that holds `book.toml` with `--root`";
+    match global.root.metadata() {
+        Ok(found) if found.is_dir() => {}
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::io("open the folder", &global.root, &error, hint).into());
+        }
+        _ => return Err(Failure::new(format!("there is no folder `{}`", global.root.display()), hint).into()),
     }
     let path = RelPath::new(BOOK).expect("a plain name is a path");
     let source = match tree::read_source(&global.root, &path, BOOK_BYTES) {

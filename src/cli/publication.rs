@@ -40,7 +40,8 @@ pub struct MadeArgs {
 /// If nothing may be published of it; people are told why.
 pub fn compile(global: &Global, args: &MadeArgs) -> Result<Compiled, Stop> {
     let scope = if args.check { Scope::All } else { Scope::Promises };
-    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())?;
+    let compiled = load::compile(global, &args.baseline, scope, Strictness::default())
+        .map_err(|stop| nothing_published(global, stop))?;
     if compiled.is_broken() || (args.check && compiled.denied() > 0) {
         let told = if args.check { compiled.findings.clone() } else { compiled.obstacles() };
         load::tell_all(global, &compiled, &told);
@@ -51,6 +52,21 @@ pub fn compile(global: &Global, args: &MadeArgs) -> Result<Compiled, Stop> {
         load::tell_all(global, &compiled, &compiled.findings);
     }
     Ok(compiled)
+}
+
+/// Why there is nothing to publish, and that the site published before stays.
+fn nothing_published(global: &Global, stop: Stop) -> Stop {
+    match stop {
+        Stop::Failure(failure) => {
+            Stop::Failure(Failure { hint: format!("nothing was published; {}", failure.hint), ..failure })
+        }
+        Stop::Unusable(unusable) => {
+            load::tell_unusable(global, &unusable);
+            global.say("nothing was published");
+            Stop::Findings
+        }
+        Stop::Findings => Stop::Findings,
+    }
 }
 
 /// Folders that an output may not be, hold or lie inside.

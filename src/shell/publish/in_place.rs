@@ -132,6 +132,23 @@ mod tests {
         }
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_draft_that_cannot_be_looked_at_is_not_taken_for_one_that_was_moved() {
+        let dir = tempfile::tempdir().unwrap();
+        let new = site(&["a"], "2");
+        build(dir.path(), &site(&["a"], "1")).unwrap();
+        stop_after(dir.path(), &new, 0);
+        let (stage, away) = (dir.path().join(STAGE), dir.path().join("away"));
+        fs::rename(&stage, &away).unwrap();
+        fs::write(&stage, "not a folder").unwrap();
+        assert!(journal::recover(dir.path()).unwrap_err().hint.contains("nothing is lost"));
+        fs::remove_file(&stage).unwrap();
+        fs::rename(&away, &stage).unwrap();
+        assert_eq!(build(dir.path(), &new).unwrap().how, How::Untouched);
+        assert_eq!(fs::read_to_string(dir.path().join("a")).unwrap(), "a 2");
+    }
+
     /// A build that ends when its journal and so many of its replacements are in place.
     fn stop_after(dir: &Path, new: &Fixed, replacements: usize) {
         let live = Live::read(dir, &new.0).unwrap();

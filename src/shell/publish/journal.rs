@@ -80,9 +80,9 @@ impl Journal {
     }
 }
 
-/// A draft that is gone was moved before the interruption.
+/// A draft that is gone was moved before the interruption; one that cannot be looked at was not.
 fn move_into(draft: &Path, place: &Path) -> io::Result<()> {
-    if !draft.exists() {
+    if !draft.try_exists()? {
         return Ok(());
     }
     if let Some(folder) = place.parent() {

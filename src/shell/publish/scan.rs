@@ -34,7 +34,8 @@ pub enum Kind {
 pub fn scan(root: &Path) -> io::Result<Listing> {
     let mut listing = Listing::default();
     let found = match walk(root, PathBuf::new()) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(listing),
+        // A folder below that went away meanwhile is something else: nothing may be left out silently.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !root.try_exists()? => return Ok(listing),
         found => found?,
     };
     for (path, kind) in found {

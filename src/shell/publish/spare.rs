@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::live::Live;
-use super::render::{Fate, Rendered, not_written};
+use super::render::{Fate, Rendered, create_new, not_written};
 use super::scan::{MANIFEST, above};
 use crate::shell::Failure;
 
@@ -100,23 +100,35 @@ fn tidy(root: &Path, below: &Path, keep: &mut dyn FnMut(&Path, bool) -> bool) ->
 /// Gives a file a second name; where the file system has no links, a copy.
 fn carry(from: &Path, to: &Path) -> io::Result<()> {
     let source = from.symlink_metadata()?;
-    if let Ok(present) = to.symlink_metadata() {
-        let both_files = source.is_file() && present.is_file() && source.len() == present.len();
-        if is_one_file(&source, &present) || (both_files && fs::read(from)? == fs::read(to)?) {
-            return Ok(());
+    match to.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+        Ok(present) => {
+            let both_files = source.is_file() && present.is_file() && source.len() == present.len();
+            if is_one_file(&source, &present) || (both_files && fs::read(from)? == fs::read(to)?) {
+                return Ok(());
+            }
+            fs::remove_file(to)?;
         }
-        fs::remove_file(to)?;
     }
     match fs::hard_link(from, to) {
         Ok(()) => Ok(()),
-        Err(_) if source.is_file() => {
-            fs::copy(from, to)?;
-            fs::File::options().write(true).open(to)?.set_modified(source.modified()?)
-        }
+        Err(_) if source.is_file() => copy(from, to),
         #[cfg(unix)]
         Err(_) if source.is_symlink() => std::os::unix::fs::symlink(fs::read_link(from)?, to),
         Err(error) => Err(error),
     }
+}
+
+/// A file of its own with the bytes, permissions and time of another. Not `fs::copy`: that writes into what is there,
+/// which may be the other file under a second name.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = fs::File::open(from)?;
+    let known = source.metadata()?;
+    let mut made = create_new(to)?;
+    io::copy(&mut source, &mut made)?;
+    made.set_permissions(known.permissions())?;
+    made.set_modified(known.modified()?)
 }
 
 #[cfg(unix)]
@@ -128,4 +140,20 @@ fn is_one_file(a: &fs::Metadata, b: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_one_file(_a: &fs::Metadata, _b: &fs::Metadata) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_over_a_second_name_of_the_file_leaves_it_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let (live, spare) = (folder.path().join("live"), folder.path().join("spare"));
+        fs::write(&live, "text").unwrap();
+        fs::hard_link(&live, &spare).unwrap();
+        copy(&live, &spare).unwrap();
+        assert_eq!([&live, &spare].map(|path| fs::read_to_string(path).unwrap()), ["text", "text"]);
+        assert!(!is_one_file(&live.metadata().unwrap(), &spare.metadata().unwrap()));
+    }
 }

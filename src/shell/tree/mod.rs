@@ -158,8 +158,9 @@ fn below(folder: &RelPath, name: &str) -> RelPath {
 
 fn require_folder(root: &Path, folder: &RelPath, hint: &str) -> Result<(), Failure> {
     let path: PathBuf = root.join(folder);
-    let real = fs::canonicalize(&path).map_err(|e| Failure::io("open the folder", &path, &e, hint))?;
-    if !real.is_dir() {
+    let closed = |error| Failure::io("open the folder", &path, &error, hint);
+    let real = fs::canonicalize(&path).map_err(closed)?;
+    if !fs::metadata(&real).map_err(closed)?.is_dir() {
         return Err(Failure::new(format!("`{}` is not a folder", path.display()), hint));
     }
     if !real.starts_with(root) {
