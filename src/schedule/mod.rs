@@ -43,10 +43,22 @@ use serde::Serialize;
 
 /// What the document of one entry fits into.
 const USUAL_BYTES: usize = 8 << 10;
+/// What an event in the list of all events fits into.
+const EVENT_BYTES: usize = 768;
+
+/// The bytes of `events.json`, the longest document of all.
+pub fn events_bytes(events: &wire::Events) -> Vec<u8> {
+    long(events, USUAL_BYTES + events.events.len() * EVENT_BYTES)
+}
 
 /// The bytes of a document: indented, so that a change of content is a small change of lines.
 pub fn bytes(document: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    long(document, USUAL_BYTES)
+}
+
+/// The same, of a document of about so many bytes: text that grows by doubling takes three times its length.
+fn long(document: &impl Serialize, about: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(about);
     serde_json::to_writer_pretty(&mut bytes, document).expect("writing to memory does not fail");
     bytes.push(b'\n');
     bytes

@@ -5,6 +5,7 @@ pub mod ci;
 pub mod clock;
 pub mod failure;
 pub mod fetch;
+mod file_digest;
 pub mod git;
 pub mod made_of;
 pub mod publish;

@@ -221,13 +221,15 @@ impl Plan {
         &self.artifacts[index].0
     }
 
-    /// The order in which rendering everything costs least: what is made of the same month stands together.
+    /// The order in which rendering everything costs least: the longest documents while little else is in memory, and
+    /// what is made of the same month together.
     pub fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_cached_key(|index| match self.artifact(*index) {
-            Artifact::Archive(place, archive, _) => Some(self.shelves[*place].archives[*archive].month),
-            Artifact::ApiChange(index) => self.months.of_entry(&self.stream, *index),
-            _ => None,
+            Artifact::ApiEvents | Artifact::ApiIds | Artifact::ApiSchedule => (0, None),
+            Artifact::Archive(place, archive, _) => (2, Some(self.shelves[*place].archives[*archive].month)),
+            Artifact::ApiChange(index) => (2, self.months.of_entry(&self.stream, *index)),
+            _ => (1, None),
         });
         order
     }

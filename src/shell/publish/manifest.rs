@@ -26,12 +26,12 @@ pub struct Record {
     pub size: u64,
 }
 
-/// `Text` and `Entry` are borrowed when it is written, owned when it is read.
+/// `Text` and `Files` are borrowed when it is written, owned when it is read.
 #[derive(Serialize, Deserialize)]
-struct Document<Text: Ord, Entry> {
+struct Document<Text, Files> {
     generator: Text,
     version: u32,
-    files: BTreeMap<Text, Entry>,
+    files: Files,
 }
 
 impl Record {
@@ -65,7 +65,8 @@ impl Manifest {
         let bytes = fs::read(&path).map_err(|e| {
             Failure::io("read", &path, &e, "the site is intact and nothing was written; make the file readable")
         })?;
-        let document: Document<String, Record> = serde_json::from_slice(&bytes).map_err(|e| corrupt(&e))?;
+        let document: Document<String, BTreeMap<String, Record>> =
+            serde_json::from_slice(&bytes).map_err(|e| corrupt(&e))?;
         if document.generator != "forewarn" || document.version != 1 {
             return Err(corrupt(&format!("`{}` version {}", document.generator, document.version)));
         }
@@ -81,8 +82,7 @@ impl Manifest {
 
     fn write_into(&self, path: &Path) -> io::Result<()> {
         let mut out = BufWriter::new(create_new(path)?);
-        let files = self.files.iter().map(|(path, record)| (path.as_str(), record)).collect();
-        serde_json::to_writer_pretty(&mut out, &Document { generator: "forewarn", version: 1, files })?;
+        serde_json::to_writer_pretty(&mut out, &Document { generator: "forewarn", version: 1, files: &self.files })?;
         out.write_all(b"\n")?;
         out.flush()
     }

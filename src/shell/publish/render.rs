@@ -65,18 +65,20 @@ pub fn each<T: Send>(
     take: impl Fn(usize, Vec<u8>) -> Result<T, Failure> + Sync,
 ) -> Result<Vec<T>, Failure> {
     let (done, total) = (AtomicUsize::new(0), output.paths().len());
+    let failed = |failure| Box::new(Stop::Failure(failure));
     let one = |index| {
-        let content = output.render(index).map_err(Stop::Finding);
+        let content = output.render(index).map_err(|finding| Box::new(Stop::Finding(finding)));
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-        take(index, bytes_of(content?).map_err(Stop::Failure)?).map_err(Stop::Failure)
+        take(index, bytes_of(content?).map_err(failed)?).map_err(failed)
     };
-    let mut results: Vec<(usize, Result<T, Stop>)> =
+    // What rarely comes is boxed: there are as many results as files.
+    let mut results: Vec<(usize, Result<T, Box<Stop>>)> =
         output.order().into_par_iter().map(|index| (index, one(index))).collect();
     results.sort_unstable_by_key(|(index, _)| *index);
     let mut made = Vec::with_capacity(results.len());
     let (mut findings, mut failure) = (Vec::new(), None);
     for (_, result) in results {
-        match result {
+        match result.map_err(|stop| *stop) {
             Ok(value) => made.push(value),
             Err(Stop::Finding(finding)) => findings.push(finding),
             Err(Stop::Failure(stop)) => failure = failure.or(Some(stop)),

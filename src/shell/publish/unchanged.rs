@@ -10,6 +10,7 @@ use super::live::Live;
 use super::place::Place;
 use super::render::write_new;
 use super::scan::MANIFEST;
+use crate::shell::file_digest;
 
 /// Whether the published site is, byte for byte, what was made of these inputs.
 pub fn is_unchanged(place: &Place, live: &Live, made_of: Hash) -> bool {
@@ -25,6 +26,6 @@ pub fn remember(place: &Place, made_of: Hash) {
 
 /// The manifest belongs to it: another site may have been published since, and its memory not written.
 fn memory(place: &Place, made_of: Hash) -> io::Result<String> {
-    let manifest = Hash::of(&fs::read(place.dir.join(MANIFEST))?);
+    let manifest = Hash(file_digest::sha256(&place.dir.join(MANIFEST))?);
     Ok(format!("{made_of} {manifest}\n"))
 }
