@@ -70,8 +70,12 @@ impl Months {
             None => Arc::new(Items { places: places.clone(), made: places.clone().map(|_| Made::default()).collect() }),
         };
         kept.push_front(found.clone());
-        // One for each thread, and one that threads come from or go to.
-        kept.truncate(rayon::current_num_threads() + 1);
+        // One for each thread. What no thread reads from now is dropped first, of that the longest unused.
+        while kept.len() > rayon::current_num_threads() {
+            let unused = kept.iter().rposition(|items| Arc::strong_count(items) == 1);
+            let longest = unused.unwrap_or(kept.len() - 1);
+            kept.remove(longest);
+        }
         Some(found)
     }
 }
