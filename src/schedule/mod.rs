@@ -45,10 +45,17 @@ use serde::Serialize;
 const USUAL_BYTES: usize = 8 << 10;
 /// What an event in the list of all events fits into.
 const EVENT_BYTES: usize = 768;
+/// What a promise in the schedule fits into.
+const PROMISE_BYTES: usize = 2304;
 
 /// The bytes of `events.json`, the longest document of all.
 pub fn events_bytes(events: &wire::Events) -> Vec<u8> {
     long(events, USUAL_BYTES + events.events.len() * EVENT_BYTES)
+}
+
+/// The bytes of `schedule.json`.
+pub fn schedule_bytes(schedule: &wire::Schedule) -> Vec<u8> {
+    long(schedule, USUAL_BYTES + schedule.deprecations.len() * PROMISE_BYTES)
 }
 
 /// The bytes of a document: indented, so that a change of content is a small change of lines.

@@ -87,7 +87,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::ApiCatalog => schedule::bytes(&api_catalog::linkset(config)),
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(site.api())),
-        Artifact::ApiSchedule => schedule::bytes(site.schedule),
+        Artifact::ApiSchedule => schedule::schedule_bytes(site.schedule),
         Artifact::ApiEvents => schedule::events_bytes(&schedule::events(view, config)),
         Artifact::ApiIds => schedule::bytes(site.ids()),
         Artifact::ApiDeprecation(index) => {
