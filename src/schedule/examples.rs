@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::{parts, paths, schema, wire};
+use super::{Events, parts, paths, schema, wire};
 use crate::catalog::{Change, Component, ComponentIx, View};
 use crate::config::Config;
 
@@ -118,9 +118,11 @@ impl<'a> Examples<'a> {
         let Api { view, config, .. } = self.api;
         let id = self.promise.map(|promise| promise.id.as_str());
         let own = view.promises().filter(|promised| Some(promised.change.id.as_str()) == id);
-        let mut events = super::project::events_of(view, config, own);
-        events.events.truncate(ELEMENTS);
-        events
+        wire::Events {
+            schema: parts::schema(config, "events"),
+            id: parts::book_id(config),
+            events: Events::of(view, config, own).iter().take(ELEMENTS).collect(),
+        }
     }
 
     /// As if there were no other promise.

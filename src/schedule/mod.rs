@@ -9,6 +9,7 @@ mod baseline;
 mod change;
 pub mod compare;
 mod component;
+mod events;
 mod examples;
 mod first_published;
 mod index;
@@ -30,11 +31,12 @@ pub mod wire;
 pub use baseline::{Baseline, BaselineError, MAX_BYTES, Problem, check_baseline, read_schedule, read_upgrade};
 pub use change::{PAGE, change, changes_page, changes_pages};
 pub use component::{component, components, release, releases};
+pub use events::Events;
 pub use examples::Api;
 pub use first_published::{Days, FirstDays, Known, first_published};
 pub use index::index;
 pub use openapi::openapi;
-pub use project::{deprecation, events, ids, promise, schedule};
+pub use project::{deprecation, ids, promise, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};
 pub use upgrade::{NoUpgrade, matters, slice, upgrade, upgrade_document};
@@ -49,8 +51,8 @@ const EVENT_BYTES: usize = 768;
 const PROMISE_BYTES: usize = 2304;
 
 /// The bytes of `events.json`, the longest document of all.
-pub fn events_bytes(events: &wire::Events) -> Vec<u8> {
-    long(events, USUAL_BYTES + events.events.len() * EVENT_BYTES)
+pub fn events_bytes(events: &Events<'_>) -> Vec<u8> {
+    long(events, USUAL_BYTES + events.len() * EVENT_BYTES)
 }
 
 /// The bytes of `schedule.json`.

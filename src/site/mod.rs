@@ -67,6 +67,6 @@ impl<'a> Site<'a> {
     /// Every id that was ever published. Few ask, and many entries have many.
     pub fn ids(&self) -> &'a wire::Ids {
         let (view, config) = (self.view, self.config);
-        self.ids.get_or_init(|| schedule::ids(view, config, &schedule::events(view, config), self.baseline))
+        self.ids.get_or_init(|| schedule::ids(view, config, &schedule::Events::of_all(view, config), self.baseline))
     }
 }

@@ -88,7 +88,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::ApiIndex => schedule::bytes(&schedule::index(config, plan.calendar_path("").as_deref())),
         Artifact::ApiDescription => schedule::bytes(&schedule::openapi(site.api())),
         Artifact::ApiSchedule => schedule::schedule_bytes(site.schedule),
-        Artifact::ApiEvents => schedule::events_bytes(&schedule::events(view, config)),
+        Artifact::ApiEvents => schedule::events_bytes(&schedule::Events::of_all(view, config)),
         Artifact::ApiIds => schedule::bytes(site.ids()),
         Artifact::ApiDeprecation(index) => {
             match schedule::deprecation(config, site.schedule, view.catalog().change(*index).id.as_str()) {

@@ -93,8 +93,8 @@ fn what_has_come_is_the_same_whether_later_days_are_known_or_not() {
     let mut day = today("2025-06-01").0;
     while day < today("2027-12-01").0 {
         let view = book.catalog.as_of(Today(day));
-        let told = events(view, &book.config);
-        let come = told.events.iter().filter(|event| event.date.0.has_come(Today(day)));
+        let told = Events::of_all(view, &book.config);
+        let come = told.iter().filter(|event| event.date.0.has_come(Today(day)));
         let past: usize = view.promises().map(|promised| view.past_events(promised.promise).count()).sum();
         assert_eq!(come.count(), past, "{day}");
         day = day.checked_add(jiff::ToSpan::days(1)).unwrap();

@@ -82,8 +82,8 @@ impl Book {
         schedule(self.catalog.as_of(today(day)), &self.config, baseline)
     }
 
-    fn events(&self, day: &str) -> wire::Events {
-        events(self.catalog.as_of(today(day)), &self.config)
+    fn events(&self, day: &str) -> Events<'_> {
+        Events::of_all(self.catalog.as_of(today(day)), &self.config)
     }
 
     /// The description of the API as it is on a day.
@@ -107,7 +107,7 @@ impl Book {
         let (view, config) = (self.catalog.as_of(today(day)), &self.config);
         let mut documents = Vec::new();
         let schedule = schedule(view, config, None);
-        let events = events(view, config);
+        let events = Events::of_all(view, config);
         for promise in &schedule.deprecations {
             let document = deprecation(config, &schedule, &promise.id).unwrap();
             documents.push((paths::deprecation(&promise.id), "deprecation", json(&document)));

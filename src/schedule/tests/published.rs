@@ -12,7 +12,7 @@ fn a_revision_of_a_later_day_does_not_show() {
     assert_eq!((sunset("2026-08-09"), sunset("2026-08-10")), ("2026-10-01".to_owned(), "2026-12-01".to_owned()));
     assert_eq!(book.schedule("2026-08-09", None).deprecations[0].revisions, []);
     let sunsets = |day| -> Vec<String> {
-        let events = book.events(day).events;
+        let events: Vec<_> = book.events(day).iter().collect();
         events.iter().filter(|event| event.kind == "sunset").map(|event| event.date.to_string()).collect()
     };
     assert_eq!(sunsets("2026-08-09"), ["2026-10-01"]);
@@ -26,10 +26,10 @@ fn a_removal_of_a_later_day_does_not_show() {
         ("api/2026-07-01-gone", "title = \"gone\"\ncompletes = [\"api-v1\"]"),
     ]);
     assert_eq!(book.schedule("2026-06-30", None).deprecations[0].removed, None);
-    assert!(book.events("2026-06-30").events.iter().all(|event| event.kind != "removed"));
+    assert!(book.events("2026-06-30").iter().all(|event| event.kind != "removed"));
     let removed = book.schedule("2026-07-01", None).deprecations[0].removed.clone().unwrap();
     assert_eq!((removed.entry.as_str(), removed.version), ("api-gone", None));
-    let events = book.events("2026-07-01").events;
+    let events: Vec<_> = book.events("2026-07-01").iter().collect();
     let last = events.last().unwrap();
     assert_eq!((last.kind.as_str(), last.id.as_str()), ("removed", "tag:example.com,2026:paved-road:api-gone"));
     assert_eq!(last.url.as_str(), "https://changes.example.com/log/changes/api-gone/");
@@ -55,7 +55,7 @@ fn a_brownout_shows_from_its_announcement_and_its_cancellation_from_its_day() {
     assert_eq!(book.schedule("2026-08-31", None).deprecations[0].brownouts, []);
     let cancelled = |day| book.schedule(day, None).deprecations[0].brownouts[0].cancelled.is_some();
     assert!(!cancelled("2026-09-30") && cancelled("2026-10-01"));
-    let kinds = |day| -> Vec<String> { book.events(day).events.into_iter().map(|event| event.kind).collect() };
+    let kinds = |day| -> Vec<String> { book.events(day).iter().map(|event| event.kind).collect() };
     assert!(!kinds("2026-08-31").iter().any(|kind| kind.starts_with("brownout")));
     assert!(kinds("2026-09-30").contains(&"brownout-held".to_owned()));
     assert!(!kinds("2026-10-01").contains(&"brownout-held".to_owned()));
@@ -79,7 +79,8 @@ fn a_revision_keeps_its_number_whatever_is_still_unknown() {
         "sunset = 2026-12-01\n[[deprecation.revision]]\ndate = 2026-08-10\nfrom = 2026-11-01\nto = 2026-12-01\nreason = \"b\"\n[[deprecation.revision]]\ndate = 2026-05-10\nfrom = 2026-10-01\nto = 2026-11-01\nreason = \"a\"",
     );
     let ids = |day| -> Vec<String> {
-        let revised = book.events(day).events.into_iter().filter(|event| event.kind == "moved");
+        let events = book.events(day);
+        let revised = events.iter().filter(|event| event.kind == "moved");
         revised.map(|event| event.id.0.rsplit(':').next().unwrap().to_owned()).collect()
     };
     assert_eq!(ids("2026-06-01"), ["revision-2"]);
