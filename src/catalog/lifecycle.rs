@@ -141,7 +141,7 @@ impl Lifecycle {
     /// Where the promise stands at the end of a day. `releases` are those of its component.
     pub fn state_on(&self, day: Date, releases: &Releases) -> State {
         let come = |when: Option<&When>| when.is_some_and(|when| when.day() <= day);
-        if self.removed.is_some_and(|removed| removed.day() <= day) {
+        if self.is_removed_on(day) {
             State::Removed
         } else if self.is_cancelled_on(day) {
             State::Cancelled
@@ -158,6 +158,10 @@ impl Lifecycle {
         } else {
             State::Announced
         }
+    }
+
+    pub fn is_removed_on(&self, day: Date) -> bool {
+        self.removed.is_some_and(|removed| removed.day() <= day)
     }
 
     /// The last of the two decides: cancelled or reinstated.

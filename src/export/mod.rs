@@ -15,9 +15,8 @@ pub use release_notes::{LIMIT as RELEASE_NOTES_LIMIT, release_notes};
 
 use crate::catalog::{Change, View};
 use crate::config::Config;
-use crate::entry::Link;
 use crate::markdown::{Resolved, Target};
-use crate::schedule::{links, paths};
+use crate::schedule::{links, migration_guide, paths};
 
 /// What is exported: what readers may see, and under which address.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +54,6 @@ impl Book<'_> {
 
     /// Where the way out is described, unless it is the entry itself.
     fn migration(self, change: &Change) -> Option<String> {
-        change.entry.migration.as_ref().map(|link| match &link.value {
-            Link::Web(url) => url.to_string(),
-            Link::Page(page) => self.url(&format!("{page}/")),
-        })
+        migration_guide(self.config, change).map(|url| url.0)
     }
 }

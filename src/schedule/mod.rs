@@ -36,6 +36,7 @@ pub use examples::Api;
 pub use first_published::{Days, FirstDays, Known, first_published};
 pub use index::index;
 pub use openapi::openapi;
+pub use parts::migration_guide;
 pub use project::{deprecation, ids, promise, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};

@@ -43,23 +43,25 @@ pub fn owner(config: &Config, id: Option<&Slug>) -> Option<wire::Owner> {
 
 /// How to move: as the entry says, else the entry itself if it has a body. Only a promise or an action asks anybody to.
 pub fn migration(config: &Config, change: &Change) -> Option<wire::Uri> {
-    match &change.entry.migration {
-        Some(At { value: Link::Web(url), .. }) => Some(web(url)),
-        Some(At { value: Link::Page(page), .. }) => Some(page_url(config, page)),
-        None => {
-            let entry = &change.entry;
-            let asks = change.promise.is_some() || entry.action.is_some();
-            let has_body = entry.text.get(entry.body.range()).is_some_and(|body| !body.trim().is_empty());
-            (asks && has_body).then(|| uri(config, &paths::change_page(&change.id)))
-        }
-    }
+    migration_guide(config, change).or_else(|| {
+        let entry = &change.entry;
+        let asks = change.promise.is_some() || entry.action.is_some();
+        let has_body = entry.text.get(entry.body.range()).is_some_and(|body| !body.trim().is_empty());
+        (asks && has_body).then(|| uri(config, &paths::change_page(&change.id)))
+    })
 }
 
-/// The URL of a page of this site, as an entry names it: `pages/support-policy#terms`.
+/// How to move, if the entry says so: an https or mailto URL.
+pub fn migration_guide(config: &Config, change: &Change) -> Option<wire::Uri> {
+    change.entry.migration.as_ref().map(|guide| match &guide.value {
+        Link::Web(url) => web(url),
+        Link::Page(page) => page_url(config, page),
+    })
+}
+
+/// The URL of a page of this site, as an entry names it.
 fn page_url(config: &Config, page: &str) -> wire::Uri {
-    let at = page.find(['#', '?']).unwrap_or(page.len());
-    let (path, rest) = page.split_at(at);
-    let joined = config.base_url.join(&format!("{}/{rest}", path.trim_end_matches('/')));
+    let joined = config.base_url.join(&paths::plain_page(page));
     // Through the parser, so that spaces and the like are escaped.
     Url::parse(&joined).map_or(wire::Uri(joined), |url| web(&url))
 }

@@ -59,6 +59,12 @@ pub fn change_page(id: impl fmt::Display) -> String {
     format!("changes/{id}/")
 }
 
+/// A plain page as an entry names it: `pages/support-policy#terms`.
+pub fn plain_page(page: &str) -> String {
+    let (path, rest) = page.split_at(page.find(['#', '?']).unwrap_or(page.len()));
+    format!("{}/{rest}", path.trim_end_matches('/'))
+}
+
 /// The page of a component.
 pub fn component_page(id: impl fmt::Display) -> String {
     format!("components/{id}/")

@@ -6,7 +6,7 @@ use super::{Site, paths};
 use crate::base::{Date, is_forbidden};
 use crate::catalog::{Change, Event, EventKind, Lifecycle, Promise, State};
 use crate::markdown;
-use crate::site::pages::card::migration;
+use crate::schedule::migration_guide;
 use crate::words::{NOTHING_TO_DO, date, deadline, headline, is_cancelled, is_over, sentence};
 
 /// An event as readers are told of it.
@@ -49,10 +49,8 @@ pub fn words(site: &Site<'_>, change: &Change, promise: &Promise, event: &Event)
 
 /// A paragraph that leads to where the entry says how to move; empty if it does not say.
 pub fn guide(site: &Site<'_>, change: &Change) -> String {
-    migration(change).map_or_else(String::new, |guide| {
-        let url = if guide.href.contains("://") { guide.href } else { site.config.base_url.join(&guide.href) };
-        format!("<p><a href=\"{}\">{}</a></p>\n", escape(&url), escape(&guide.text))
-    })
+    migration_guide(site.config, change)
+        .map_or_else(String::new, |guide| format!("<p><a href=\"{}\">Migration guide</a></p>\n", escape(&guide.0)))
 }
 
 /// What a promise is about, in a line: the first few of its surfaces.

@@ -162,8 +162,12 @@ fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str>
 
 /// How to move, as a paragraph; empty where there is no need on this day, or the entry does not say.
 fn guide(site: &Site<'_>, change: &Change, day: Date) -> String {
-    let stands = change.promise.as_ref().is_some_and(|promise| !promise.life.is_cancelled_on(day));
-    if stands { events::guide(site, change) } else { String::new() }
+    let life = change.promise.as_ref().map(|promise| &promise.life);
+    if life.is_some_and(|life| !life.is_cancelled_on(day) && !life.is_removed_on(day)) {
+        events::guide(site, change)
+    } else {
+        String::new()
+    }
 }
 
 /// What a promise asks of its readers on a day: by when, and what to do.

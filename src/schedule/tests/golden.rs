@@ -66,6 +66,22 @@ message = "Move to v2."
 How to move.
 "#;
 
+#[test]
+fn a_guide_is_a_url_wherever_it_lies() {
+    for (written, url) in [
+        ("https://docs.example.com/v2", "https://docs.example.com/v2"),
+        ("mailto:team@example.com", "mailto:team@example.com"),
+        ("pages/move", "https://changes.example.com/log/pages/move/"),
+        ("/pages/move/", "https://changes.example.com/log/pages/move/"),
+        ("pages/move#step-2", "https://changes.example.com/log/pages/move/#step-2"),
+    ] {
+        let front = format!("title = \"v1 goes\"\nkind = \"changed\"\nmigration = \"{written}\"");
+        let book = Book::of(&[("api/2026-03-02-v1", &front)]);
+        let (_, change) = book.catalog.as_of(today("2026-09-01")).changes().next().unwrap();
+        assert_eq!(migration_guide(&book.config, change).unwrap().0, url);
+    }
+}
+
 const V2: &str = "title = \"v2 is there\"\nkind = \"added\"\nversion = \"3.2.0\"\n+++\nLook.";
 
 const FLAG: &str = r#"

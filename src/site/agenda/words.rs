@@ -7,7 +7,7 @@ use crate::base::When;
 use crate::catalog::ReplacementOf;
 use crate::entry::{Brownout, Change, FieldName, Revision};
 use crate::markdown::title_plain;
-use crate::site::pages::card::migration;
+use crate::schedule::migration_guide;
 use crate::site::{Site, paths, phrase};
 use crate::words::{deadline, sentence, window};
 
@@ -49,7 +49,7 @@ pub fn description(site: &Site<'_>, dated: &Dated<'_>) -> String {
     if dated.standing.status == Status::Planned {
         lines.extend(dated.change.entry.action.as_ref().map(|action| sentence(action.value.clone())));
         lines.extend(replacements(dated));
-        lines.extend(migration(dated.change).map(|guide| format!("How to move: {}", absolute(site, &guide.href))));
+        lines.extend(migration_guide(site.config, dated.change).map(|guide| format!("How to move: {}", guide.0)));
     }
     lines.extend(contact(site, dated));
     lines.push(format!("More: {}", site.config.base_url.join(&paths::change(&dated.change.id))));
@@ -145,9 +145,4 @@ fn contact(site: &Site<'_>, dated: &Dated<'_>) -> Option<String> {
         Some(contact) => format!("Ask {}: {contact}", owner.name),
         None => format!("Ask {}.", owner.name),
     })
-}
-
-/// A link of a page, for those who are not on the page.
-fn absolute(site: &Site<'_>, href: &str) -> String {
-    if href.contains("://") { href.to_owned() } else { site.config.base_url.join(href) }
 }

@@ -160,6 +160,9 @@ pub fn newest(items: &[Item]) -> Option<Timestamp> {
     items.iter().map(Item::latest).max()
 }
 
+/// About how many bytes stand around the items of a document.
+const HEAD: usize = 2048;
+
 /// About how many bytes an item takes.
 fn about(item: &Item) -> usize {
     const TAGS: usize = 1024;
@@ -168,7 +171,6 @@ fn about(item: &Item) -> usize {
 
 /// About how many bytes a document of these items takes.
 fn length(items: &[Written]) -> usize {
-    const HEAD: usize = 2048;
     HEAD + items.iter().map(|item| item.text.len() + 8).sum::<usize>()
 }
 

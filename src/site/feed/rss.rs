@@ -4,7 +4,7 @@
 //! `<title>` is plain text and escaped once, which is right in most readers; Atom is the exact form.
 
 use super::time::rfc822;
-use super::{Feed, GENERATOR, Item, about, html, media_type};
+use super::{Feed, GENERATOR, HEAD, Item, about, html, media_type};
 use crate::site::xml::{self, Xml};
 
 const NAMESPACES: &[(&str, &str)] = &[
@@ -16,7 +16,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 
 /// Served as [`media_type::RSS`]. The items are the newest first.
 pub fn rss(feed: &Feed, items: &[Item]) -> Vec<u8> {
-    xml::document(items.iter().map(about).sum(), |xml| {
+    xml::document(HEAD + items.iter().map(about).sum::<usize>(), |xml| {
         xml.element("rss", NAMESPACES, |xml| {
             xml.element("channel", &[], |xml| {
                 head(xml, feed);

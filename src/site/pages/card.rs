@@ -4,6 +4,7 @@ use super::{component_ref, owner, tag_links, title_html, title_plain, version_li
 use crate::base::When;
 use crate::catalog::{Change, ChangeIx, Promised, ReplacementOf};
 use crate::entry::{Kind, Link as EntryLink};
+use crate::schedule::paths::plain_page;
 use crate::site::context::{Badge, Card, Kind as Shown, KindGroup, Link, MonthGroup, PromiseRow, RowSurface};
 use crate::site::timeline::Drawn;
 use crate::site::{Site, paths, phrase};
@@ -137,11 +138,11 @@ fn row_surface(surface: &crate::catalog::SurfaceOf) -> RowSurface {
     }
 }
 
-/// Where the way out is described: as written, else the entry itself if it has a body.
+/// Where the way out is described, if the entry says so.
 pub fn migration(change: &Change) -> Option<Link> {
     match change.entry.migration.as_ref().map(|migration| &migration.value) {
         Some(EntryLink::Web(url)) => Some(Link { text: "Migration guide".to_owned(), href: url.to_string() }),
-        Some(EntryLink::Page(page)) => Some(Link { text: "Migration guide".to_owned(), href: paths::page(page) }),
+        Some(EntryLink::Page(page)) => Some(Link { text: "Migration guide".to_owned(), href: plain_page(page) }),
         None => None,
     }
 }

@@ -76,8 +76,9 @@ impl<'c> Grouped<'c> {
         (rows, more)
     }
 
-    fn groups(&self) -> [&[Promised<'c>]; 4] {
+    fn places(&self) -> [Vec<ChangeIx>; 4] {
         [&self.due, &self.upcoming, &self.undated, &self.done]
+            .map(|group| group.iter().map(|promised| promised.index).collect())
     }
 
     /// Pictures of the nearest promises; none by owner if it would have one group only. Of thousands, few are drawn.
@@ -153,9 +154,9 @@ pub fn home(site: &Site<'_>) -> HomePage {
 pub fn deprecations(site: &Site<'_>, number: usize) -> DeprecationsPage {
     let first = number == 1;
     let grouped = first.then(|| Grouped::of(site, promises(site)));
-    let pressing = site.plan.pressing.get_or_init(|| {
-        let grouped = Grouped::of(site, promises(site));
-        grouped.groups().map(|group| group.iter().map(|promised| promised.index).collect())
+    let pressing = site.plan.pressing.get_or_init(|| match &grouped {
+        Some(grouped) => grouped.places(),
+        None => Grouped::of(site, promises(site)).places(),
     });
     let scope = site.plan.deprecations();
     let total = pressing.iter().map(Vec::len).sum();
