@@ -541,3 +541,16 @@ fn shells_get_their_completions() {
         assert!(world.say(&format!("completions {shell}")).passes().out.contains("release"), "{shell}");
     }
 }
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let world = World::empty();
+    assert!(world.say("man").passes().out.contains(".SH SUBCOMMANDS"));
+    world.say("man pages").passes();
+    for page in ["forewarn.1", "forewarn-build.1", "forewarn-promise-extend.1"] {
+        assert!(
+            fs::read_to_string(world.folder.path().join("pages").join(page)).unwrap().contains(".SH NAME"),
+            "{page}"
+        );
+    }
+}

@@ -15,6 +15,7 @@ mod gate;
 mod global;
 mod init;
 mod load;
+mod man;
 mod new;
 mod openapi;
 mod promise;
@@ -77,6 +78,8 @@ enum Command {
     Theme(theme::Command),
     /// Print a script that completes commands and flags in a shell
     Completions(completions::Args),
+    /// Print the manual, or write a page per command into a folder
+    Man(man::Args),
 }
 
 /// Reads the arguments, runs the command, and tells the exit code: 0 fine, 1 findings, 2 could not do the work.
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Release(args) => release::run(&cli.global, &args),
         Command::Theme(command) => theme::run(&cli.global, &command),
         Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     exit::code(&cli.global, done)
 }
