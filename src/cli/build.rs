@@ -1,5 +1,6 @@
 //! `forewarn build`: the whole site, published at once.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -22,7 +23,8 @@ pub struct Args {
 
 pub fn run(global: &Global, args: &Args) -> Done {
     let start = Instant::now();
-    let compiled = publication::compile(global, &args.made)?;
+    // The process ends with it, and need not give it back piece by piece.
+    let compiled = ManuallyDrop::new(publication::compile(global, &args.made)?);
     let dir = args.output.clone().unwrap_or_else(|| PathBuf::from(compiled.config.build_dir.as_str()));
     into_folder(global, &compiled, &dir, start)?;
     publication::say_findings(global, &args.made, &compiled);

@@ -22,13 +22,13 @@ pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&
 /// How many edits lie between two words. Ids share their beginnings and ends, which cost time and no edit.
 fn apart(a: &str, b: &str) -> usize {
     if !(a.is_ascii() && b.is_ascii()) {
-        return strsim::damerau_levenshtein(a, b);
+        return strsim::osa_distance(a, b);
     }
     let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
     let start = same(&mut a.bytes().zip(b.bytes()));
     let (a, b) = (&a[start..], &b[start..]);
     let end = same(&mut a.bytes().rev().zip(b.bytes().rev()));
-    strsim::damerau_levenshtein(&a[..a.len() - end], &b[..b.len() - end])
+    strsim::osa_distance(&a[..a.len() - end], &b[..b.len() - end])
 }
 
 /// A lower bound of the distance: an edit takes at most one letter away, and adds at most one.
@@ -58,17 +58,17 @@ mod tests {
     proptest! {
         #[test]
         fn the_bound_is_never_above_the_distance(a in "[a-cä]{0,8}", b in "[a-cä]{0,8}") {
-            prop_assert!(at_least_apart(&a, &b) <= strsim::damerau_levenshtein(&a, &b));
+            prop_assert!(at_least_apart(&a, &b) <= strsim::osa_distance(&a, &b));
         }
 
         #[test]
         fn what_words_share_at_their_ends_is_no_edit(a in "[a-c]{0,8}", b in "[a-cä]{0,8}") {
-            prop_assert_eq!(apart(&a, &b), strsim::damerau_levenshtein(&a, &b));
+            prop_assert_eq!(apart(&a, &b), strsim::osa_distance(&a, &b));
         }
 
         #[test]
         fn the_first_of_the_nearest_is_found(word in "[ab]{1,6}", known in prop::collection::vec("[ab]{1,6}", 0..6)) {
-            let near = |known: &&String| strsim::damerau_levenshtein(&word, known);
+            let near = |known: &&String| strsim::osa_distance(&word, known);
             let allowed = |known: &&String| near(known) <= (1 + known.len() / 4).min(known.len() - 1);
             let expected = known.iter().filter(allowed).min_by_key(near).map(String::as_str);
             prop_assert_eq!(nearest(&word, known.iter().map(String::as_str)), expected);

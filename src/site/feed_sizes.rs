@@ -10,6 +10,9 @@ use crate::catalog::ChangeIx;
 use crate::config::Feeds;
 use crate::schedule::paths as api;
 
+/// More bytes than stand around the items of a document.
+const FRAME: usize = 16 << 10;
+
 /// A feed document, as far as its size is asked for.
 #[derive(Clone, Debug)]
 pub struct FeedDocument {
@@ -35,6 +38,9 @@ pub fn large_feeds(site: &Site<'_>) -> Vec<FeedDocument> {
 }
 
 fn subscription(site: &Site<'_>, place: usize) -> Vec<FeedDocument> {
+    if kept_weight(site, place) < Feeds::LARGE {
+        return Vec::new();
+    }
     let items = items::newest(site, place);
     if at_most(items) < Feeds::LARGE {
         return Vec::new();
@@ -77,9 +83,14 @@ fn described(
     Some(FeedDocument { path, bytes, items: sizes, kept, longest: entry_of(site, scope, longest)? })
 }
 
+/// What the items that must stay in a document weigh: more come only as long as it is not large.
+fn kept_weight(site: &Site<'_>, place: usize) -> usize {
+    let shelf = &site.plan.shelves[place];
+    FRAME + shelf.items[..shelf.kept].iter().map(|item| site.plan.stream[*item as usize].weight as usize).sum::<usize>()
+}
+
 /// More bytes than a document of these items takes in any format.
 fn at_most(items: &[Item]) -> usize {
-    const FRAME: usize = 16 << 10;
     FRAME + items.iter().map(feed::at_most).sum::<usize>()
 }
 
