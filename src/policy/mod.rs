@@ -3,6 +3,7 @@
 //! A rule sees the whole [`Context`] and has no opinion on levels, formats or other rules. Pure.
 
 mod context;
+mod deeds;
 mod definition;
 mod emergency;
 mod fields;
