@@ -151,6 +151,20 @@ fn what_stands_in_other_files_is_told_at_once() {
 }
 
 #[test]
+fn a_description_is_not_compared_with_half_a_promise() {
+    let project = published();
+    let description = "openapi: 3.1.0\ninfo: { title: API, version: \"1\" }\npaths:\n  /v1/deployments:\n    get:\n      deprecated: true\n      x-sunset: \"2026-12-01\"\n";
+    project.write("openapi.yaml", description);
+    let check = ["check", "--format", "short", "--no-baseline", "--openapi", "api=openapi.yaml"];
+    for broken in ["sunset = 2026-02-30", "sunset = \"\"", "surface = 5\nsunset = 2026-12-01"] {
+        project.write(ENTRY, PROMISE.replace("sunset = 2026-12-01", broken));
+        let ran = project.run(&check);
+        ran.finds("form/");
+        assert!(!ran.out().contains("[openapi/"), "{}", ran.out());
+    }
+}
+
+#[test]
 fn a_permission_is_not_idle_because_what_it_permits_waits() {
     let project = published();
     let allow = "[[allow]]\nrule = \"promise/moved-earlier\"\nreason = \"agreed with all users\"\n[deprecation]";
