@@ -380,6 +380,21 @@ fn all_that_is_missing_is_named_at_once() {
 }
 
 #[test]
+fn nothing_is_written_by_standards_that_cannot_be_read() {
+    let world = World::site();
+    fs::write(
+        world.path("content/releases.toml"),
+        "[[release]]\ncomponent = \"api\"\nversion = \"1.0\"\ndate = 2026-01-05\n",
+    )
+    .unwrap();
+    let before = world.files();
+    world
+        .say("new --no-input Faster --kind added --component api")
+        .refuses(1, &["form/invalid-version", "mend these files first"]);
+    assert_eq!(world.files(), before);
+}
+
+#[test]
 fn a_sunset_that_breaks_the_policy_is_refused_with_one_that_does_not() {
     let world = World::site();
     let before = world.files();

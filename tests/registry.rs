@@ -171,3 +171,35 @@ fn compile(root: &Path, today: &str, baseline: Option<Baseline>) -> Option<Compi
         strict: Strictness::default(),
     }))
 }
+
+/// The commands that a text names: `forewarn …` in backticks.
+fn commands(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("forewarn "))
+}
+
+#[test]
+fn a_command_that_a_remedy_names_is_one_that_there_is() {
+    let specs = files_below(&root().join("tests/rules"));
+    let specs = specs.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let reports: String = specs.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let helps = reports.lines().filter(|line| line.trim_start().starts_with("= help: "));
+    let docs = rules::all().map(|definition| definition.docs.remedy);
+    let named: BTreeSet<&str> = helps.chain(docs).flat_map(commands).collect();
+    assert!(named.iter().any(|command| command.starts_with("forewarn promise extend ")), "{named:?}");
+    let nowhere = tempfile::tempdir().unwrap();
+    for command in named {
+        let words = command.split(' ').skip(1).map(|word| match word {
+            "DATE" => "2027-03-01",
+            "VERSION" => "4.0.0",
+            word => word.trim_matches('"'),
+        });
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_forewarn"))
+            .current_dir(nowhere.path())
+            .args(words)
+            .output()
+            .unwrap();
+        // What is understood asks for a site next.
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(said.contains("book.toml"), "`{command}`: {said}");
+    }
+}

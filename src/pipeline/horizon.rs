@@ -9,7 +9,7 @@ use super::Compiled;
 use super::levels::{self, Strictness};
 use crate::base::{RelPath, Span, Today};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
-use crate::policy::{self, Context, Scope};
+use crate::policy::{self, Context, Scope, Unread};
 
 /// What tells two findings of a rule apart, whatever their words are on a day.
 type Key = (Rule, RelPath, Option<Span>);
@@ -17,10 +17,11 @@ type Key = (Rule, RelPath, Option<Span>);
 impl Compiled {
     /// Adds as notes what is not found today but begins within `days`, each with its day.
     pub fn look_ahead(&mut self, days: u16) {
+        let unread = Unread::of(&self.found, &self.config);
         let mut seen: BTreeSet<Key> = self.findings.iter().map(|finding| key(&finding.diagnostic)).collect();
         for ahead in 1..=i64::from(days) {
             let Ok(day) = self.today.0.checked_add(ahead.days()) else { break };
-            for finding in self.timed_on(Today(day)) {
+            for finding in self.timed_on(Today(day), &unread) {
                 if seen.insert(key(&finding)) {
                     self.findings.push(Finding { level: Level::Note, diagnostic: begins(finding, Today(day)) });
                 }
@@ -30,14 +31,14 @@ impl Compiled {
     }
 
     /// What is reported on a day, save what is only found for other reasons than the day.
-    fn timed_on(&self, day: Today) -> Vec<Diagnostic> {
+    fn timed_on(&self, day: Today, unread: &Unread) -> Vec<Diagnostic> {
         let context = Context {
             config: &self.config,
             catalog: &self.catalog,
             schedule: &self.schedule,
             baseline: self.baseline.as_ref(),
             today: day,
-            is_whole: true,
+            unread,
             feeds: &[],
             openapi: &[],
         };

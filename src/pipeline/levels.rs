@@ -49,6 +49,8 @@ struct Allows<'a> {
     today: Date,
     /// Whether descriptions of APIs were there to be judged.
     has_openapi: bool,
+    /// Whether every file was read whole. If not, what would need a table may wait.
+    is_whole: bool,
 }
 
 impl<'a> Allows<'a> {
@@ -57,7 +59,12 @@ impl<'a> Allows<'a> {
             context.catalog.changes().iter().map(|change| &change.entry).filter(|entry| !entry.allow.is_empty());
         let of_entries =
             entries.map(|entry| (&entry.path, entry.allow.iter().map(|allow| (allow, false)).collect())).collect();
-        Allows { of_entries, today: context.today.0, has_openapi: !context.openapi.is_empty() }
+        Allows {
+            of_entries,
+            today: context.today.0,
+            has_openapi: !context.openapi.is_empty(),
+            is_whole: context.unread.is_empty(),
+        }
     }
 
     /// Whether the entry allows a finding; the table that does is marked as needed. That a promise vanished cannot be allowed.
@@ -76,6 +83,7 @@ impl<'a> Allows<'a> {
             allows.iter().filter_map(|(allow, needed)| match (&allow.until, needed) {
                 (Some(until), true) if !holds(allow, self.today) => Some(expired(path, until)),
                 (_, true) => None,
+                (_, false) if !self.is_whole => None,
                 // The day alone decides whether such a rule is broken: it may be tomorrow.
                 _ if allow.rule.value.depends_on_today() => None,
                 // Nothing was handed in for such a rule to judge.

@@ -27,7 +27,7 @@ use crate::config::{Config, parse_releases};
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
 use crate::entry::{Entry, Name};
 use crate::policy::openapi::Described;
-use crate::policy::{self, Context, Scope};
+use crate::policy::{self, Context, Scope, Unread};
 use crate::schedule::{self, Baseline, wire};
 use crate::site::theme::{Theme, UserTheme};
 use crate::site::{self, Content, Plan, Site};
@@ -221,13 +221,14 @@ impl Compiled {
     /// All that is found, and the same at its levels.
     fn judge(&self, openapi: &[Described], policy: Scope, strict: Strictness) -> (Vec<Diagnostic>, Vec<Finding>) {
         let feeds = feeds::sizes(&self.site(), policy);
+        let unread = Unread::of(&self.found, &self.config);
         let context = Context {
             config: &self.config,
             catalog: &self.catalog,
             schedule: &self.schedule,
             baseline: self.baseline.as_ref(),
             today: self.today,
-            is_whole: !self.found.iter().any(|finding| hides_an_entry(finding, &self.config)),
+            unread: &unread,
             feeds: &feeds,
             openapi,
         };
@@ -260,6 +261,11 @@ impl Compiled {
         self.findings.iter().any(stops_publication)
     }
 
+    /// Whether what every entry is judged by was read whole.
+    pub fn can_judge(&self) -> bool {
+        !Unread::of(&self.found, &self.config).hides_standards()
+    }
+
     /// How many findings fail a run.
     pub fn denied(&self) -> usize {
         self.findings.iter().filter(|finding| finding.level == Level::Deny).count()
@@ -268,12 +274,6 @@ impl Compiled {
     pub fn warned(&self) -> usize {
         self.findings.iter().filter(|finding| finding.level == Level::Warn).count()
     }
-}
-
-/// Whether an entry may stand in a file that could not be read.
-fn hides_an_entry(finding: &Diagnostic, config: &Config) -> bool {
-    let changes = format!("{}/changes", config.src);
-    finding.rule.is_form() && finding.primary.path.strip_prefix(&changes).is_some()
 }
 
 /// Findings with which nothing may be published: a broken file, and a broken promise, which would be the next baseline.

@@ -1,6 +1,7 @@
 //! What a rule may look at.
 
 use super::openapi::Described;
+use super::unread::Unread;
 use crate::base::{Date, RelPath, Span, Today};
 use crate::catalog::{Catalog, Change, ChangeIx, Component, Lifecycle, Promise};
 use crate::config::{Config, Policy};
@@ -17,8 +18,8 @@ pub struct Context<'a> {
     /// The schedule that was published last.
     pub baseline: Option<&'a Baseline>,
     pub today: Today,
-    /// Whether every file could be read. What seems to be missing may stand in one that could not.
-    pub is_whole: bool,
+    /// The files that were not read whole.
+    pub unread: &'a Unread,
     /// The feed documents that are large, or might be; none if sizes are not asked for.
     pub feeds: &'a [FeedSize],
     /// The descriptions of APIs that were handed in.

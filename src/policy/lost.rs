@@ -27,9 +27,9 @@ pub enum Fate<'a> {
     Renamed(&'a Change),
 }
 
-/// All of them, by id. Nothing is said where a file could not be read: what is missing may stand in it.
+/// All of them, by id.
 pub fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
-    let Some(baseline) = context.baseline.filter(|_| context.is_whole) else { return Vec::new() };
+    let Some(baseline) = context.baseline else { return Vec::new() };
     let shown = context.catalog.as_of(context.today);
     let names: BTreeSet<&str> = shown
         .changes()

@@ -3,6 +3,7 @@
 //! A rule sees the whole [`Context`] and has no opinion on levels, formats or other rules. Pure.
 
 mod context;
+mod deeds;
 mod definition;
 mod emergency;
 mod fields;
@@ -13,9 +14,11 @@ pub mod openapi;
 mod promised;
 pub mod rules;
 mod told;
+mod unread;
 
 pub use context::{Context, FeedSize, Promised};
 pub use definition::{Definition, Docs};
+pub use unread::Unread;
 
 use rayon::prelude::*;
 
@@ -33,7 +36,7 @@ pub enum Scope {
     All,
 }
 
-/// Runs the rules of a scope.
+/// Runs the rules of a scope. What rests on a file that was not read whole waits until it is.
 pub fn check(context: &Context<'_>, scope: Scope) -> Vec<Diagnostic> {
     let runs = |definition: &&&Definition| match scope {
         Scope::Nothing => false,
@@ -45,6 +48,7 @@ pub fn check(context: &Context<'_>, scope: Scope) -> Vec<Diagnostic> {
     definitions
         .par_iter()
         .flat_map_iter(|definition| definition.check.map(|check| check(context)).unwrap_or_default())
+        .filter(|finding| !context.unread.explains(finding))
         .collect()
 }
 

@@ -92,7 +92,8 @@ title = "Rules of check"
 What `forewarn check` says of the entries, by family. `forewarn explain RULE` prints the same in a terminal.
 
 A level is `deny` (the run fails), `warn`, `note` or `allow` (not reported). It is the default, unless `[policy.levels]` of book.toml sets another;
-an entry's `[[allow]]`, with a `reason`, silences a rule there. What is broken in form is always an error.
+an entry's `[[allow]]`, with a `reason`, silences a rule there. What is broken in form is always an error,
+and such a file is judged by the other rules once it is mended.
 "#;
 
 fn heading(text: &str, styled: Styled) -> String {

@@ -110,6 +110,11 @@ impl Ran {
         String::from_utf8_lossy(&[self.0.stdout.as_slice(), &self.0.stderr].concat()).into_owned()
     }
 
+    /// What it printed as its result.
+    pub fn out(&self) -> String {
+        String::from_utf8_lossy(&self.0.stdout).into_owned()
+    }
+
     pub fn passes(&self) {
         assert_eq!(self.0.status.code(), Some(0), "{}", self.said());
     }

@@ -6,6 +6,7 @@
 mod commits;
 mod failures;
 mod kit;
+mod unread;
 
 use kit::{Project, V1};
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives a built site in a headless Chromium: every *.mjs beside this file is a set of journeys, run one after the other.
+# Drives a built site in a headless Chromium: every *.mjs beside this file is a set of journeys, run one after the other;
+# those of a folder are named.
 # Usage: run.sh SITE_DIR [JOURNEY…], where the site's base URL has no path. CHROMIUM names another browser than the one in PATH,
 # which comes from apt where it is missing and this runs as root.
 # Fetches playwright-core, axe-core and lighthouse from npm; writes only to a folder of its own; the site is served on the loopback interface.

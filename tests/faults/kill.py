@@ -2,18 +2,20 @@
 build, of the same sources or others, leaves its site whole.
 
 Where the trees are exchanged, the output as a whole is the old or the new one at every moment; where files are replaced one
-by one, each file is."""
+by one, each file is. A kill leaves what was written in the system's memory, and a power cut does not: so what was prepared has
+to be synced before it takes its place, which is seen from the order of the calls."""
 
 import concurrent.futures
 import pathlib
+import re
 import sys
 import tempfile
 
 from calls import Refused, moved, recorded, struck
-from world import FOREIGN, JOURNAL, LOCK, MANIFEST, SPARE, STAGE, Templates, World, difference, fail, memory, neither, says
+from world import FOREIGN, JOURNAL, LOCK, MANIFEST, PUBLIC, SPARE, STAGE, Templates, World, difference, fail, memory, neither, says
 
 LEAST = 200
-# Of one scenario, spread over all that there are: the first build has one for each file that it makes.
+# Of one scenario: the first build has one for each file that it makes.
 MOST = 60
 NO_EXCHANGE = Refused("renameat2", SPARE, "EINVAL")
 
@@ -58,14 +60,15 @@ class Scenario:
     def run(self):
         world = self.world()
         self.begin(world)
-        moments = [call for call in recorded(world, self.refused) if self.is_moment(call)]
-        moments = list(enumerate(spread(moments, MOST)))
+        calls = recorded(world, self.refused)
+        out_of_order = hasty(calls)
+        moments = list(enumerate(chosen([call for call in calls if self.is_moment(call)])))
         halves = [(world, moments[::2])]
         second = self.world()
         halves.append((second, [(index, moved(call, world, second)) for index, call in moments[1::2]]))
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             results = [result for half in pool.map(lambda half: self.half(*half), halves) for result in half]
-        return len(results), [problem for problem in results if problem]
+        return len(results), out_of_order + [problem for problem in results if problem]
 
     def is_moment(self, call):
         return call.changes and not (self.refused and self.refused.name == call.name)
@@ -110,10 +113,35 @@ class Scenario:
         return f"the next build kept {said}" if "edited" in said or (FOREIGN in wanted) != (FOREIGN in said) else None
 
 
-def spread(moments, most):
-    """The last is always among them: it is where the new site takes its place."""
-    step = max(1, len(moments) / most)
-    return [moments[-1 - int(index * step)] for index in range(min(most, len(moments)))][::-1]
+def hasty(calls):
+    """What is wrong where the prepared tree, or the journal, is put in its place: something of it may be in memory alone."""
+    problems, written = [], set()
+    if not any(map(takes_place, calls)):
+        problems.append("no call puts the new site, or a journal, in its place")
+    for call in calls:
+        if takes_place(call) and written:
+            problems.append(f"{call}: {len(written)} paths are not synced before it, such as {min(written)}")
+        elif call.name == "syncfs":
+            written = set()
+        elif call.name == "fsync":
+            written.discard(call.path)
+        elif call.changes and any(f"/{folder}" in call.path for folder in (SPARE, STAGE)):
+            written.add(call.path)
+    return problems
+
+
+def takes_place(call):
+    return call.name.startswith("rename") and re.search(rf"/({PUBLIC}|{JOURNAL})\"(, \w+)?\) = 0", call.text)
+
+
+def chosen(moments):
+    """All around the call with which the new site takes its place, the last ones, and as many of the others as are left."""
+    turn = next((index for index, call in enumerate(moments) if takes_place(call)), len(moments))
+    near = {*range(turn - 5, turn + 15), *range(len(moments) - 10, len(moments))} & {*range(len(moments))}
+    others = [index for index in range(len(moments)) if index not in near]
+    step = max(1, len(others) / (MOST - len(near)))
+    far = {others[int(index * step)] for index in range(min(MOST - len(near), len(others)))}
+    return [moments[index] for index in sorted(near | far)]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,10 @@
 #   kill.py     kill -9 before each system call that changes a file, one run for each
 #   refuse.py   each system call on a file fails, one run for each
 #   full.py     a disk that is full, one page or one file after the other; read-only folders; two builds at once
+# That kill.py can fail was tried on builds that were broken on purpose, each in one way, and all were told: the new files copied into the
+# published folder; a draft written into a file that is there (and has a second name in the published tree); the manifest written after
+# the exchange; the manifest put in place before the files; no journal; a journal that is not completed; nothing synced; foreign
+# files not carried over.
 # Usage: run.sh path/to/forewarn [kill|refuse|full…]. Takes about two minutes; writes only to a folder of its own, in memory.
 # strace comes from apt where it is missing and this runs as root. Where no file system can be mounted, the parts that need one are
 # left out, and it says so.

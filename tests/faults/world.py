@@ -118,6 +118,7 @@ class Templates:
         self.built = self.folder / "built"
         world.root.rename(self.built)
         self.old = digests(self.built / PUBLIC)
+        assert FOREIGN in self.old, "a build lost a file that is not its own"
         self.new = {**self.fresh, FOREIGN: self.old[FOREIGN]}
         # The spare tree is gone, as on another machine.
         self.bare = self.folder / "bare"

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
@@ -78,7 +80,20 @@ pub fn ended(folder: &TempDir, arguments: &[&str]) -> Output {
 
 impl Preview {
     pub fn of(folder: TempDir, arguments: &[&str]) -> Preview {
-        let mut child = command(&folder, arguments).args(["--port", "0"]).stderr(Stdio::null()).spawn().unwrap();
+        let command = command(&folder, arguments);
+        Preview::run(folder, command)
+    }
+
+    /// A preview on a machine that has the programs of a folder, and no others.
+    #[cfg(target_os = "linux")]
+    pub fn with_programs(folder: TempDir, programs: &Path, arguments: &[&str]) -> Preview {
+        let mut command = command(&folder, arguments);
+        command.env("PATH", programs);
+        Preview::run(folder, command)
+    }
+
+    fn run(folder: TempDir, mut command: Command) -> Preview {
+        let mut child = command.args(["--port", "0"]).stderr(Stdio::null()).spawn().unwrap();
         // The line says that it is ready.
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

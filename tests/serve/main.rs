@@ -6,4 +6,5 @@ mod afresh;
 mod edits;
 mod kit;
 mod limits;
+mod opening;
 mod requests;

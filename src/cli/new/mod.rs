@@ -95,6 +95,11 @@ pub struct Args {
 pub fn run(global: &Global, args: &Args) -> Done {
     let mut input = load::read(global, &BaselineArgs::none())?;
     let before = pipeline::compile(input.clone());
+    if !before.can_judge() {
+        changed::tell_broken(global, &before);
+        global.say("nothing was written: mend these files first, an entry is judged by them");
+        return Err(Stop::Findings);
+    }
     let args = match ask::can_ask(args.no_input) {
         true => questions::ask(args.clone(), &before)?,
         false => args.clone(),

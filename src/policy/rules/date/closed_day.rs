@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use crate::base::{At, Date, When};
 use crate::config::Policy;
 use crate::diag::{Diagnostic, Rule};
+use crate::policy::deeds::extend;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::ClosedDay, docs: DOCS, check: Some(check) };
@@ -20,7 +21,7 @@ sunset = 2026-12-19
 
 with `closed-weekdays = ["sat", "sun"]`: it is a Saturday.
 "#,
-    remedy: "Take the next open day, which the finding names: later never harms readers. Days are UTC days. A date that was published already moves with a `[[deprecation.revision]]`. Plans (`estimated = true`) are not judged.",
+    remedy: "Take the next open day, which the finding names: later never harms readers. Days are UTC days. A sunset that was published already is moved by `forewarn promise extend ID --to DATE --reason \"…\"`. Plans (`estimated = true`) are not judged.",
     settings: "`closed-weekdays` and `freeze` in `[policy]` or `[policy.component.<id>]`; without them it is off.",
     source: "The custom of change freezes, and of not deploying on Fridays.",
 };
@@ -40,10 +41,7 @@ fn sunset(context: &Context<'_>, promised: &Promised<'_>) -> Option<Diagnostic> 
     let Some(open) = promised.policy.open_from(day) else { return Some(no_open_day(finding)) };
     let moved = later(at.value, day, open);
     Some(match published(context, promised) {
-        true => finding.help(format!(
-            "move it to {moved}, the next open day, with a `[[deprecation.revision]]`: `date`, `from = {}` and the `reason`",
-            at.value
-        )),
+        true => finding.help(format!("move it to {moved}, the next open day: {}", extend(&promised.change.id, moved))),
         false => finding.fix(format!("write {moved}, the next open day"), at.span, moved.to_string()),
     })
 }

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use crate::base::Span;
 use crate::diag::{Diagnostic, Rule};
+use crate::policy::deeds::cancel;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::EstimatedTooLong, docs: DOCS, check: Some(check) };
@@ -23,7 +24,7 @@ estimated = true
 
 after 2026-03-01.
 "#,
-    remedy: "Make it firm: a `sunset` with enough notice, `estimated` deleted, and a `[[deprecation.revision]]` with `field = \"sunset\"`, `change = \"dated\"` and the reason. If it is still a plan, give it another date, with a revision. If it is none any more, add a revision with `change = \"cancelled\"`.",
+    remedy: "Make it firm: a `sunset` with enough notice, `estimated` deleted, and a `[[deprecation.revision]]` with `field = \"sunset\"`, `change = \"dated\"` and the reason. If it is still a plan, give it another date, with a revision. If it is none any more, call it off: `forewarn promise cancel ID --reason \"…\"`.",
     settings: "`estimated` of the promise.",
     source: "Our own.",
 };
@@ -55,7 +56,7 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
             .help(
                 "make it firm: a `sunset`, no `estimated`, and a `[[deprecation.revision]]` with `change = \"dated\"`",
             )
-            .help("or call it off: a `[[deprecation.revision]]` with `change = \"cancelled\"` and the reason"),
+            .help(format!("or call it off: {}", cancel(&promised.change.id))),
     )
 }
 

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use crate::diag::{Diagnostic, Rule};
+use crate::policy::deeds::complete;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::Soon, docs: DOCS, check: Some(check) };
@@ -21,7 +22,7 @@ sunset = 2026-12-01
 
 from 2026-11-01 on.
 "#,
-    remedy: "Nothing has to be done. Look who still uses it, hold a brownout that was announced, prepare the entry of kind `removed`; or move the date in the open.",
+    remedy: "Nothing has to be done. Look who still uses it, hold a brownout that was announced, and once it is gone, say so with `forewarn promise complete ID`; or move the date in the open with `forewarn promise extend ID --to DATE --reason \"…\"`.",
     settings: "",
     source: "The reminders of our own feeds come by default 90, 30, 7 and 1 days before.",
 };
@@ -45,7 +46,7 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
         format!("the sunset {sunset} comes within {DAYS} days"),
     );
     Some(finding.help(format!(
-        "look who still uses it; once it is gone, write an entry of kind `removed` with `completes = [\"{}\"]`",
-        promised.change.id
+        "look who still uses it; once it is gone, {} writes the entry that says so",
+        complete(&promised.change.id)
     )))
 }

@@ -7,6 +7,7 @@ use crate::config::Policy;
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::FieldName;
 use crate::policy::context::Promised;
+use crate::policy::deeds::{complete, extend};
 use crate::policy::fields::{book, name, revision};
 use crate::policy::told::{Told, told};
 use crate::policy::{Context, Definition, Docs, emergency};
@@ -70,12 +71,14 @@ fn days_of_notice(days: i64) -> String {
 fn too_late(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
     let id = &promised.change.id;
     let finding = match told.field {
-        FieldName::Sunset => finding.help(format!("if it is gone, say so in an entry with `completes = [\"{id}\"]`")),
+        FieldName::Sunset => finding.help(format!("if it is gone, {} writes the entry that says so", complete(id))),
         _ => finding,
     };
-    let from = wire::Value::When(wire::Moment(told.when));
-    finding
-        .help(format!("if not, move the date, and append {}", revision(promised, &told.field, Some(&from), "extended")))
+    let to = match &told.field {
+        FieldName::Sunset => "DATE".to_owned(),
+        field => format!("DATE --field {field}"),
+    };
+    finding.help(format!("if not, move it in the open: {}", extend(id, to)))
 }
 
 fn remedy(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {

@@ -2,9 +2,10 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::FieldName;
+use crate::policy::deeds::{cancel, extend};
 use crate::policy::fields::{first_told, name, toml};
 use crate::policy::kept::{Kept, breaches};
-use crate::policy::{Context, Definition, Docs};
+use crate::policy::{Context, Definition, Docs, Promised};
 use crate::schedule::compare::{Breach, Move};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::DroppedDate, docs: DOCS, check: Some(check) };
@@ -20,7 +21,7 @@ Published with `sunset = 2026-12-01` and `removal = "4.0.0"`, and later:
 removal = "4.0.0"
 ```
 "#,
-    remedy: "Put it back. A date that is not known any more is moved later with a revision, or the promise is called off with `change = \"cancelled\"`, which keeps the dates as history. A brownout that is not held gets `cancelled = { date = …, reason = \"…\" }`. A `not-before` may give way to a sunset, or a removal version, at or above it.",
+    remedy: "Put it back. A date that is not known any more is then moved later with `forewarn promise extend ID --to DATE --reason \"…\"`, or the promise is called off with `forewarn promise cancel ID --reason \"…\"`, which keeps the dates as history. A brownout that is not held gets `cancelled = { date = …, reason = \"…\" }`. A `not-before` may give way to a sunset, or a removal version, at or above it.",
     settings: "`[promise] baseline` names the schedule that was published last.",
     source: "A promise is kept or changed in the open; the published schedule is the record.",
 };
@@ -42,8 +43,18 @@ fn finding(kept: &Kept<'_>, moved: &Move<'_>) -> Diagnostic {
         FieldName::Brownout(_) => finding.help(
             "put its `[[deprecation.brownout]]` back; if it is not held, add `cancelled = { date = …, reason = \"…\" }` to it",
         ),
-        field => finding.help(format!("put `{field} = {before}` back")).help(
-            "to give readers more time, move it later with a revision; to call the promise off, append one with `change = \"cancelled\"`",
-        ),
+        field => finding.help(format!("put `{field} = {before}` back")).help(format!(
+            "then, to give readers more time, {}; to call the promise off, {}",
+            more_time(promised, field),
+            cancel(&promised.change.id)
+        )),
+    }
+}
+
+fn more_time(promised: &Promised<'_>, field: &FieldName) -> String {
+    match field {
+        FieldName::Sunset => extend(&promised.change.id, "DATE"),
+        FieldName::Removal => extend(&promised.change.id, "VERSION"),
+        field => extend(&promised.change.id, format!("DATE --field {field}")),
     }
 }

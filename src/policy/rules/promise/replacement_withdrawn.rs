@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::SurfaceReplacement;
+use crate::policy::deeds::cancel;
 use crate::policy::kept::{Kept, kept};
 use crate::policy::{Context, Definition, Docs};
 use crate::schedule::compare::{SurfaceChange, surface_changes};
@@ -21,7 +22,7 @@ name = "GET /v1/deployments"
 no-replacement = "v2 was not finished"
 ```
 "#,
-    remedy: "Put the replacement back, or name another. If there is none after all, call the promise off, and announce a new one with dates that fit.",
+    remedy: "Put the replacement back, or name another. If there is none after all, call the promise off with `forewarn promise cancel ID --reason \"…\"`, and announce a new one with dates that fit.",
     settings: "`[promise] baseline` names the schedule that was published last.",
     source: "RFC 9745 gives deprecated resources a link to documentation, `deprecation`, so that their consumers learn where to go.",
 };
@@ -45,8 +46,6 @@ fn finding(kept: &Kept<'_>, change: &SurfaceChange<'_>) -> Option<Diagnostic> {
     let finding = Diagnostic::new(Rule::ReplacementWithdrawn, &kept.promised.change.entry.path, span, message)
         .note("readers plan to move there, and some have moved")
         .help(format!("put `replacement = \"{replacement}\"` back, or name another"));
-    Some(
-        finding
-            .help("if there is none after all, call the promise off: append a revision with `change = \"cancelled\"`"),
-    )
+    let id = &kept.promised.change.id;
+    Some(finding.help(format!("if there is none after all, call the promise off: {}", cancel(id))))
 }

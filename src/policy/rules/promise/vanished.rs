@@ -2,6 +2,7 @@
 
 use crate::catalog::Change;
 use crate::diag::{Diagnostic, Rule};
+use crate::policy::deeds;
 use crate::policy::fields::book;
 use crate::policy::lost::{Fate, Lost, lost};
 use crate::policy::{Context, Definition, Docs};
@@ -20,7 +21,7 @@ title = "Deploy API v1 is deprecated"
 draft = true
 ```
 "#,
-    remedy: "Restore the file. If the promise is off, append a revision with `change = \"cancelled\"` and the reason: readers are told, and the record stays. If the entry was renamed, give it `former-ids`.",
+    remedy: "Restore the file. If the promise is off, `forewarn promise cancel ID --reason \"…\"` then says so: readers are told, and the record stays. If the entry was renamed, give it `former-ids`.",
     settings: "`[promise] baseline` names the schedule that was published last; entries without a promise are known from the `ids.json` beside it.",
     source: "Cool URIs don't change (W3C, 1998).",
 };
@@ -58,10 +59,8 @@ fn gone(context: &Context<'_>, lost: &Lost<'_>) -> Diagnostic {
     };
     let finding = finding.note(format!("readers know it as {}", url(context, lost)));
     let restore = match lost.promise {
-        Some(_) => {
-            "restore its file; to call the promise off, append a revision with `change = \"cancelled\"` and the reason"
-        }
-        None => "restore its file; a mistake in it is mended with `updated = { date = …, note = \"…\" }`",
+        Some(_) => format!("restore its file; then, to call the promise off, {}", deeds::cancel(lost.id)),
+        None => "restore its file; a mistake in it is mended with `updated = { date = …, note = \"…\" }`".to_owned(),
     };
     finding.help(restore).help(format!("if it was renamed, add `former-ids = [\"{}\"]` to the entry", lost.id))
 }
@@ -70,7 +69,7 @@ fn gone(context: &Context<'_>, lost: &Lost<'_>) -> Diagnostic {
 fn hidden(context: &Context<'_>, lost: &Lost<'_>, change: &Change) -> Diagnostic {
     let (entry, what) = (&change.entry, what(lost));
     let at = |span, message: String| Diagnostic::new(Rule::Vanished, &entry.path, span, message);
-    let cancel = "to call the promise off, append a revision with `change = \"cancelled\"` and the reason";
+    let cancel = format!("then, to call the promise off, {}", deeds::cancel(lost.id));
     let finding = if entry.draft {
         let span = entry.draft_at.unwrap_or(entry.fence);
         at(span, format!("the {what} `{}` was published, and is a draft now", lost.id)).fix(

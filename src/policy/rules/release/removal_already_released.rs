@@ -4,6 +4,7 @@ use super::step;
 use crate::base::{Date, Today, Version};
 use crate::catalog::{Release, State};
 use crate::diag::{Diagnostic, Rule};
+use crate::policy::deeds::{complete, extend};
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::RemovalAlreadyReleased, docs: DOCS, check: Some(check) };
@@ -21,7 +22,7 @@ removal = "4.0.0"
 
 while 4.0.0 is out since 2026-02-10.
 "#,
-    remedy: "Name a version that is yet to come, and record the move: a `[[deprecation.revision]]` with `field = \"removal\"`. If the surface is gone, write the entry of kind `removed` that `completes` the promise. A promise that is due by its version alone is a matter of `due/overdue`.",
+    remedy: "Move it to a version that is yet to come: `forewarn promise extend ID --to VERSION --reason \"…\"`. If the surface is gone, `forewarn promise complete ID` writes the entry that says so. A promise that is due by its version alone is a matter of `due/overdue`.",
     settings: "`removal-needs` in `[policy]` says which version the finding proposes.",
     source: "Our own.",
 };
@@ -53,11 +54,14 @@ fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
         Some(row) => finding.label(&row.path, row.date.unwrap_or(row.version), "released here"),
         None => finding,
     };
+    let id = &promised.change.id;
     let latest = promised.component.releases.latest(Today(promised.day));
     let next = step::next(promised.policy.removal_needs, &latest.unwrap_or(release).version);
-    Some(finding.help(format!(
-        "name a version that is yet to come, such as {next}, with a `[[deprecation.revision]]` whose `field` is `\"removal\"`"
-    )).help(format!("if it is gone, write an entry of kind `removed` with `completes = [\"{}\"]`", promised.change.id)))
+    Some(
+        finding
+            .help(format!("move it to a version that is yet to come: {}", extend(id, next)))
+            .help(format!("if it is gone, {} writes the entry that says so", complete(id))),
+    )
 }
 
 /// The release that first reached a version, on a known day.

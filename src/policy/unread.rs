@@ -1,0 +1,61 @@
+//! Findings of form → the files that were not read whole, and which findings of policy wait until they are.
+//!
+//! What could not be read looks as if it were not there: a date that no calendar has as one that was dropped, a surface of a
+//! mistyped kind as another one. Whoever follows such a finding breaks what is whole. It waits for the next run, and nothing
+//! passes by that: the finding of form fails this one.
+
+use std::collections::BTreeSet;
+
+use crate::base::RelPath;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Rule};
+
+/// The files that were not read whole.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    files: BTreeSet<RelPath>,
+    /// Whether what all is judged by is among them.
+    standards: bool,
+    /// Whether a file below `changes/` is among them.
+    entries: bool,
+}
+
+/// Found where something is said nowhere. It may be said in a file that was not read whole, as may be what a rule of the family
+/// `openapi` misses: they compare a description with all promises.
+const SAID_NOWHERE: [Rule; 5] =
+    [Rule::Vanished, Rule::UrlLost, Rule::Overdue, Rule::BrownoutMissing, Rule::UnknownVersion];
+
+impl Unread {
+    pub fn of(findings: &[Diagnostic], config: &Config) -> Self {
+        let (changes, releases) = (format!("{}/changes", config.src), format!("{}/releases.toml", config.src));
+        let broken = findings.iter().filter(|finding| finding.rule.is_form());
+        let files: BTreeSet<RelPath> = broken.flat_map(suspects).cloned().collect();
+        Unread {
+            standards: files.iter().any(|path| path.as_str() == "book.toml" || path.as_str() == releases),
+            entries: files.iter().any(|path| path.strip_prefix(&changes).is_some()),
+            files,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether book.toml or the releases are among them: by what is left of those, nothing can be judged.
+    pub fn hides_standards(&self) -> bool {
+        self.standards
+    }
+
+    /// Whether a finding of policy may be there only because a file was not read whole.
+    pub fn explains(&self, finding: &Diagnostic) -> bool {
+        let mut places = std::iter::once(&finding.primary).chain(&finding.labels);
+        let missed = SAID_NOWHERE.contains(&finding.rule) || finding.rule.family() == "openapi";
+        self.standards || (self.entries && missed) || places.any(|place| self.files.contains(&place.path))
+    }
+}
+
+/// The files that a finding of form makes doubtful. Of two entries with one id it is not known whose it is.
+fn suspects(finding: &Diagnostic) -> impl Iterator<Item = &RelPath> {
+    let others = finding.labels.iter().filter(|_| finding.rule == Rule::DuplicateId);
+    std::iter::once(&finding.primary).chain(others).map(|label| &label.path)
+}
