@@ -41,7 +41,7 @@ pub fn into_folder(global: &Global, compiled: &Compiled, dir: &Path, start: Inst
         publish::publish(&Target { dir: &path, sources: &sources }, &output, &|count| progress.show(count, total));
     progress.finish();
     let published = published.map_err(|failure| publication::failed(global, compiled, failure))?;
-    publication::say_kept(global, &published.kept);
+    publication::say_kept(global, &published.kept, &publication::BUILT);
     let entries = compiled.catalog.as_of(compiled.today).changes().count();
     global.say(&format!(
         "{} in {}, from {}, in {:.2} s",

@@ -156,17 +156,33 @@ impl Progress {
     }
 }
 
+/// Why something was left alone, and what to do, where it lies.
+pub struct Reasons {
+    foreign: &'static str,
+    edited: &'static str,
+}
+
+/// In the output folder.
+pub const BUILT: Reasons = Reasons {
+    foreign: "no build wrote it",
+    edited: "it was edited since it was built; delete it and build again to have it rendered",
+};
+/// In a store.
+pub const PUBLISHED: Reasons = Reasons {
+    foreign: "no publication put it there",
+    edited: "it was edited since it was published; delete it and publish again to have it replaced",
+};
+
 /// What was left alone, since it is not, or no longer, ours.
-pub fn say_kept(global: &Global, all: &[Kept]) {
+pub fn say_kept(global: &Global, all: &[Kept], reasons: &Reasons) {
     for kept in all.iter().take(NAMED) {
         let path = kept.path.display().to_string();
         let path = report::printable(&path);
-        global.say(&match kept.why {
-            Why::Foreign => format!("kept `{path}`: no build wrote it"),
-            Why::Edited => format!(
-                "kept `{path}`: it was edited since it was built; delete it and build again to have it rendered"
-            ),
-        });
+        let reason = match kept.why {
+            Why::Foreign => reasons.foreign,
+            Why::Edited => reasons.edited,
+        };
+        global.say(&format!("kept `{path}`: {reason}"));
     }
     if all.len() > NAMED {
         global.say(&format!("kept {} more files that are not, or no longer, ours", all.len() - NAMED));

@@ -27,8 +27,9 @@ Stores: S3, and what speaks it with conditional writes (R2, MinIO, Ceph). The en
   AWS_ALLOW_HTTP=true  for one without TLS
 
 Only objects that differ are sent, with their media type and `Cache-Control`: what is new first, then pages, lists and feeds; \
-what the site no longer has is deleted last. Objects that no publication put there, or that were edited since, are kept and named. \
-What was killed half-way is completed by publishing again. Bookkeeping lies in `.forewarn.json` and `.forewarn-lock.json` below the prefix.";
+what the site no longer has is deleted last. Objects that no publication put there, or that were edited since, are kept and named; \
+one whose key has an empty part (`a//b`) must go first. What was killed half-way, or ended by Ctrl-C, is completed by publishing again. \
+Bookkeeping lies in `.forewarn.json` and `.forewarn-lock.json` below the prefix: the site's readers need neither.";
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = STORES)]
@@ -79,6 +80,10 @@ fn into_store(global: &Global, args: &Args, compiled: &Compiled, (address, start
             sent.finish();
             deleted.show(count, total);
         }
+        Stage::Stopping => {
+            [&made, &sent, &deleted].into_iter().for_each(Progress::finish);
+            global.say("stopping once what is under way has arrived; a second time, it is not waited for");
+        }
     };
     let published = store::publish(address, &output, wish, &told);
     [made, sent, deleted].iter().for_each(Progress::finish);
@@ -87,7 +92,7 @@ fn into_store(global: &Global, args: &Args, compiled: &Compiled, (address, start
     if args.dry_run {
         return say_acts(global, (&published.acts, published.unchanged), &published.kept, &place);
     }
-    publication::say_kept(global, &published.kept);
+    publication::say_kept(global, &published.kept, &publication::PUBLISHED);
     let entries = compiled.catalog.as_of(compiled.today).changes().count();
     global.say(&format!(
         "{} in {place}, from {}, in {:.2} s",

@@ -10,6 +10,13 @@ pub fn is_github() -> bool {
     env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
+/// The run that this is part of, if its service says so: by a number that tells strangers nothing.
+pub fn job() -> Option<String> {
+    let known = |name| env::var(name).ok().filter(|number| !number.is_empty());
+    let services = [("GITHUB_RUN_ID", "run", "GitHub Actions"), ("CI_JOB_ID", "job", "GitLab")];
+    services.into_iter().find_map(|(name, what, service)| Some(format!("{what} {} of {service}", known(name)?)))
+}
+
 /// The file to which a step of GitHub Actions appends its summary.
 pub fn step_summary() -> Option<PathBuf> {
     env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from)

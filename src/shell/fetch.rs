@@ -4,10 +4,10 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-use ureq::Agent;
-use url::{Host, Url};
+use url::Url;
 
 use super::Failure;
+use super::http::Agents;
 use super::tree::read_at_most;
 
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub fn fetch(url: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
         return Err(Failure::new(format!("cannot fetch `{shown}`: only http and https are known"), HINT));
     }
     let failed = |cause: &dyn std::fmt::Display| Failure::new(format!("cannot fetch `{shown}`"), HINT).because(cause);
-    let mut response = agent(&parsed, limits).get(parsed.as_str()).call().map_err(|e| failed(&e))?;
+    let mut response = agents(limits).to(parsed.host_str()).get(parsed.as_str()).call().map_err(|e| failed(&e))?;
     let status = response.status();
     if !status.is_success() {
         return Err(failed(&format!("the server answered {status}")));
@@ -62,26 +62,8 @@ pub fn read_file(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
         .ok_or_else(|| Failure::new(format!("`{}` is larger than {max_bytes} bytes", path.display()), hint))
 }
 
-fn agent(url: &Url, limits: &Limits) -> Agent {
-    let mut config = Agent::config_builder()
-        .timeout_global(Some(limits.timeout))
-        .max_redirects(limits.max_redirects)
-        .http_status_as_error(false)
-        .user_agent(concat!("forewarn/", env!("CARGO_PKG_VERSION")));
-    if is_loopback(url) {
-        // The proxy of the environment would look for the server on its own machine.
-        config = config.proxy(None);
-    }
-    config.build().into()
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+fn agents(limits: &Limits) -> Agents {
+    Agents::new(|settings| settings.timeout_global(Some(limits.timeout)).max_redirects(limits.max_redirects))
 }
 
 /// For messages: a password belongs in no log.

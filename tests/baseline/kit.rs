@@ -75,8 +75,14 @@ impl Project {
 
     /// Runs the binary on 2026-06-01, unless the arguments say another day.
     pub fn run(&self, args: &[&str]) -> Ran {
+        self.run_with(args, &[])
+    }
+
+    /// As [`Project::run`], with more in the environment.
+    pub fn run_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_forewarn"));
         command.current_dir(self.path("")).args(args).args(["--color", "never"]);
+        command.envs(environment.iter().copied());
         if !args.contains(&"--today") {
             command.args(["--today", "2026-06-01"]);
         }

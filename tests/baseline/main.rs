@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // a test may write files, start programs, and fail
 
+mod authority;
 mod commits;
 mod failures;
 mod kit;

@@ -1,4 +1,5 @@
-//! A plan of files → the output folder, whole: readers see the old site or the new one, never a mixture.
+//! A plan of files → the output folder, whole: readers see the old site or the new one, never a mixture. ([`store`] publishes
+//! where that cannot be promised, page by page, by rules of its own.)
 //!
 //! The new tree is prepared beside the old one and the two are exchanged in one system call; where that cannot be, a
 //! journalled replacement file by file comes next to it. Never deletes or changes a file that the manifest of the

@@ -19,7 +19,7 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::respond::{self, Body, refusal};
 use super::{Seat, admission, events, page};
-use crate::shell::Failure;
+use crate::shell::{Failure, signal};
 
 /// Far more than a browser opens; the files that a process may open are raised to it.
 const CONNECTIONS: usize = 3_000;
@@ -72,7 +72,7 @@ impl Bound {
             let server = Arc::new(Server::new(self.address, seat));
             tokio::select! {
                 () = server.accept(listener) => Ok(()),
-                ended = ended() => ended,
+                ended = signal::ended() => ended,
             }
         });
         // Listeners never end by themselves, and a page that is being rendered has nobody left to read it.
@@ -83,21 +83,6 @@ impl Bound {
 
 fn runtime() -> io::Result<Runtime> {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(RENDERERS).enable_all().build()
-}
-
-/// Resolves when the user wants the program to end.
-async fn ended() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminated = signal(SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted,
-            _ = terminated.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
 }
 
 /// A connection is an open file; the usual limit of 1,024 is below ours.

@@ -35,7 +35,7 @@ impl Address {
         let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
         if bucket.is_empty() || !bucket.chars().all(allowed) {
-            return Some(Err(wrong(&"a bucket's name has letters, digits, `.` and `-`")));
+            return Some(Err(wrong(&"a bucket's name has letters, digits, `.`, `-` and `_`")));
         }
         if prefix.starts_with('/') {
             return Some(Err(wrong(&"the prefix begins with an empty part")));

@@ -9,26 +9,30 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream;
 use object_store::aws::AmazonS3Builder;
+use object_store::path::Error as BadKey;
 use object_store::{
     Attribute, Attributes, Error, ObjectStore, ObjectStoreExt, PutMode, PutOptions, RetryConfig, UpdateVersion,
 };
 
 use super::super::hash::Hash;
 use super::super::scan::MANIFEST;
-use super::LOCK;
 use super::address::Address;
 use super::client::Connector;
 use super::manifest::Made;
 use super::steps::{Found, Listing};
+use super::{LOCK, UNTOUCHED};
 use crate::base::RelPath;
 use crate::shell::Failure;
 
 /// Requests under way at once.
 pub const AT_ONCE: usize = 16;
+const NOT_DELETED: &str = "the new site is whole; what it no longer has is there still";
 /// A cause is a line, not a page of XML.
 const LONGEST_CAUSE: usize = 400;
 /// Where a machine of AWS asks for the role that it has: asked last, where the environment names nobody.
 const METADATA: &str = "169.254.169.254";
+pub const CONDITIONS: &str =
+    "the store must know conditional writes (If-Match and If-None-Match); update it or take another";
 const SIGN_IN: &str = "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, if there is one, AWS_SESSION_TOKEN, of somebody \
                        who may list, read, write and delete there";
 
@@ -91,6 +95,19 @@ impl Bucket {
         }
     }
 
+    /// The ETags of those of the objects that are there.
+    pub async fn etags(&self, paths: &[RelPath]) -> Result<BTreeMap<RelPath, Option<String>>, Failure> {
+        let asked = stream::iter(paths).map(|path| async move {
+            match self.store.head(&self.address.key(path)).await {
+                Err(Error::NotFound { .. }) => Ok(None),
+                Ok(found) => Ok(Some((path.clone(), found.e_tag))),
+                Err(error) => Err(self.failure("read", path.as_str(), &error, NOT_DELETED)),
+            }
+        });
+        let asked: Vec<_> = asked.buffer_unordered(AT_ONCE).collect().await;
+        asked.into_iter().filter_map(Result::transpose).collect()
+    }
+
     /// The hashes of objects; one that is gone meanwhile is left out.
     pub async fn hashes(&self, paths: Vec<RelPath>) -> Result<BTreeMap<RelPath, Hash>, Failure> {
         let read = stream::iter(paths).map(|path| async move {
@@ -107,23 +124,42 @@ impl Bucket {
         let mut listing = Listing::default();
         let mut found = self.store.list(self.address.prefix());
         while let Some(object) = found.next().await {
-            let object = object.map_err(|e| self.failure("list", "", &e, "nothing was sent"))?;
+            let object = object.map_err(|e| self.unlisted(&e))?;
+            let found = Found { etag: object.e_tag, size: object.size };
             match self.address.path(&object.location) {
                 Some(path) if [MANIFEST, LOCK].contains(&path.as_str()) => {}
-                Some(path) => {
-                    listing.objects.insert(path, Found { etag: object.e_tag, size: object.size });
+                // `a/`, a marker of the folder, is told as `a`, after `a` itself.
+                Some(path) if found.size == 0 => {
+                    listing.objects.entry(path).or_insert(found);
                 }
+                Some(path) => {
+                    listing.objects.insert(path, found);
+                }
+                None if found.size == 0 && self.address.prefix() == Some(&object.location) => {}
                 None => listing.foreign.push(object.location.to_string()),
             }
         }
         Ok(listing)
     }
 
+    /// The library lists nothing at all where it cannot take a key for a path.
+    fn unlisted(&self, error: &Error) -> Failure {
+        let Error::InvalidPath { source: BadKey::EmptySegment { path: key } | BadKey::BadSegment { path: key, .. } } =
+            error
+        else {
+            return self.failure("list", "", error, UNTOUCHED);
+        };
+        let hint =
+            format!("{UNTOUCHED}; delete that object, which no site could have made, or publish to another prefix");
+        let message = format!("the object `{key}` in the bucket `{}` is in the way of a listing", self.address.bucket);
+        Failure::new(message, hint).because("a part of its key is empty, `.` or `..`, or holds a control character")
+    }
+
     /// Puts an object with its headers and tells its ETag.
     pub async fn put(&self, path: &RelPath, made: &Made, bytes: Vec<u8>, when: If) -> Result<Option<String>, NotPut> {
         let attributes = Attributes::from_iter([
-            (Attribute::ContentType, made.media_type.clone()),
-            (Attribute::CacheControl, made.cache_control.clone()),
+            (Attribute::ContentType, made.media_type.clone().into_owned()),
+            (Attribute::CacheControl, made.cache_control.clone().into_owned()),
         ]);
         let mode = match when {
             If::Absent => PutMode::Create,
@@ -154,8 +190,7 @@ impl Bucket {
                 Ok(_) | Err(Error::NotFound { .. }) => count += 1,
                 Err(error) => {
                     let path = paths.get(count).map_or("", RelPath::as_str);
-                    let intact = "the new site is whole; what it no longer has is there still";
-                    return Err(self.failure("delete", path, &error, intact));
+                    return Err(self.failure("delete", path, &error, NOT_DELETED));
                 }
             }
             told(count);
@@ -176,9 +211,7 @@ fn advice(error: &Error) -> &'static str {
     match error {
         Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => SIGN_IN,
         Error::NotFound { .. } => "check the name of the bucket, AWS_REGION and AWS_ENDPOINT_URL",
-        Error::NotImplemented { .. } | Error::NotSupported { .. } => {
-            "the store must know conditional writes (If-Match and If-None-Match); update it or take another"
-        }
+        Error::NotImplemented { .. } | Error::NotSupported { .. } => CONDITIONS,
         _ => {
             "check the network, AWS_REGION, AWS_ENDPOINT_URL (and AWS_ALLOW_HTTP=true for one without TLS), and publish again"
         }

@@ -1,5 +1,5 @@
-//! The requests of `object_store` → sent by ureq, on threads of their own. One HTTP client and one TLS stack for the whole
-//! program, with the certificates that the system trusts. Retries are `object_store`'s; a redirect is an answer.
+//! The requests of `object_store` → sent by ureq, on threads of their own, as all of this program's (`shell::http`): one
+//! client, one TLS stack. Retries are `object_store`'s; a redirect is an answer.
 
 use std::error::Error;
 use std::io::Read;
@@ -14,6 +14,8 @@ use object_store::client::{
 };
 use ureq::Agent;
 
+use crate::shell::http::Agents;
+
 /// For one request and its answer, the largest file of a site included.
 const PATIENCE: Duration = Duration::from_secs(300);
 const CONNECT: Duration = Duration::from_secs(5);
@@ -26,32 +28,25 @@ pub struct Connector;
 impl HttpConnector for Connector {
     fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
         let allows_http = options.get_config_value(&ClientConfigKey::AllowHttp).as_deref() == Some("true");
-        let config = || {
-            Agent::config_builder()
+        let agents = Agents::new(|settings| {
+            settings
                 .timeout_global(Some(PATIENCE))
                 .timeout_connect(Some(CONNECT))
-                .http_status_as_error(false)
                 .max_redirects(0)
                 .max_redirects_will_error(false)
                 .https_only(!allows_http)
-                .user_agent(concat!("forewarn/", env!("CARGO_PKG_VERSION")))
-        };
-        let (agent, direct) = (config().build(), config().proxy(None).build());
-        Ok(HttpClient::new(Client { agent: agent.into(), direct: direct.into() }))
+        });
+        Ok(HttpClient::new(Client(agents)))
     }
 }
 
 #[derive(Debug)]
-struct Client {
-    agent: Agent,
-    /// For servers on this machine, which a proxy would look for on its own.
-    direct: Agent,
-}
+struct Client(Agents);
 
 #[async_trait]
 impl HttpService for Client {
     async fn call(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
-        let agent = if is_loopback(request.uri().host()) { &self.direct } else { &self.agent }.clone();
+        let agent = self.0.to(request.uri().host()).clone();
         let answered = tokio::task::spawn_blocking(move || exchange(&agent, request)).await;
         answered.unwrap_or_else(|panicked| Err(HttpError::new(HttpErrorKind::Unknown, panicked)))
     }
@@ -98,25 +93,9 @@ fn failed(error: ureq::Error, other: HttpErrorKind) -> HttpError {
     HttpError::new_boxed(kind, boxed)
 }
 
-fn is_loopback(host: Option<&str>) -> bool {
-    let Some(host) = host else { return false };
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn this_machine_is_not_reached_through_a_proxy() {
-        for host in ["localhost", "127.0.0.1", "127.8.9.1", "[::1]"] {
-            assert!(is_loopback(Some(host)), "{host}");
-        }
-        for host in ["localhost.example", "10.0.0.1", "s3.amazonaws.com"] {
-            assert!(!is_loopback(Some(host)), "{host}");
-        }
-    }
 
     #[test]
     fn what_never_reached_the_server_may_be_tried_again() {

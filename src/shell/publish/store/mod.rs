@@ -5,10 +5,13 @@
 //! A store has no exchange of folders, so readers see single pages turn new one after the other. The steps are: judge
 //! (nothing is written) · take the lock · say in the manifest what will be sent · send · the new manifest · delete what is
 //! no longer made · the manifest without it. Wherever that ends, the next publication knows what is ours and completes it.
+//! Objects are put on conditions only; one that is edited in the very moment before it is deleted is lost, since stores do not
+//! delete on conditions.
 
 mod address;
 mod bucket;
 mod client;
+mod halt;
 mod lease;
 mod manifest;
 mod order;
@@ -16,22 +19,23 @@ mod send;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod work;
 
-use std::collections::BTreeMap;
-use std::future::Future;
+use std::io;
+use std::path::Path;
 
 pub use address::Address;
-use bucket::{Bucket, If, NotPut};
+use bucket::Bucket;
+use halt::{Halt, until};
 pub use lease::OnHeld;
-use lease::{Holder, Lease};
 use manifest::{Made, Manifest};
-use send::Sending;
 use steps::{Before, Fate, Steps, decide, doubts};
+use work::Work;
 
 use super::scan::MANIFEST;
 use super::{Act, Kept, Output, render};
 use crate::base::RelPath;
-use crate::shell::Failure;
+use crate::shell::{Failure, signal};
 
 /// The lock lies beside the manifest.
 const LOCK: &str = ".forewarn-lock.json";
@@ -45,9 +49,11 @@ pub enum Stage {
     Made,
     Sent,
     Deleted,
+    /// Somebody wants it to end; what is under way is let arrive.
+    Stopping,
 }
 
-/// Told of a stage how many are done, and of how many; from any thread.
+/// Told of a stage how many are done, and of how many; from any thread. Nothing is counted while it stops.
 pub type Told<'a> = &'a (dyn Fn(Stage, usize, usize) + Sync);
 
 /// Whether to publish, or to say what would be done.
@@ -69,6 +75,16 @@ pub struct Sent {
     pub bytes: u64,
 }
 
+impl Sent {
+    /// What was to be deleted and was edited meanwhile was left alone.
+    fn leave(&mut self, edited: Vec<Kept>) {
+        let is_left = |path: &RelPath| edited.iter().any(|kept| kept.path == Path::new(path.as_str()));
+        self.acts.retain(|(act, path)| *act != Act::Delete || !is_left(path));
+        self.kept.extend(edited);
+        self.kept.sort();
+    }
+}
+
 /// Why a text is no manifest.
 #[derive(Debug)]
 pub struct Refused(String);
@@ -82,56 +98,58 @@ pub fn publish(address: &Address, output: &dyn Output, wish: Wish, told: Told) -
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| {
         Failure::new("cannot start what waits for the store", format!("{UNTOUCHED}; try again")).because(e)
     })?;
-    runtime.block_on(run(&bucket, output, wish, told, interrupted()))
+    let done = runtime.block_on(run(&bucket, output, wish, told, signal::ended));
+    // Whoever asked twice for the end does not wait for what is under way.
+    runtime.shutdown_background();
+    done
 }
 
-/// `stop` is what ends it early; the lock is given back then too.
+/// `stop` resolves whenever somebody wants it to end.
 async fn run(
     bucket: &Bucket,
     output: &dyn Output,
     wish: Wish,
     told: Told<'_>,
-    stop: impl Future<Output = ()>,
+    stop: impl AsyncFn() -> io::Result<()>,
 ) -> Result<Sent, Failure> {
     let paths = output.paths();
     let made = render::each(output, &|count| told(Stage::Made, count, paths.len()), |index, bytes| {
         Ok(Made::of(&paths[index], &bytes))
     })?;
-    let (manifest, etag) = read_manifest(bucket).await?;
+    let manifest = read_manifest(bucket).await?;
     let listing = bucket.list().await?;
-    let before = Before { paths, wanted: &made, manifest: manifest.as_ref(), listing: &listing };
+    let known = manifest.as_ref().map(|(manifest, _)| manifest);
+    let before = Before { paths, wanted: &made, manifest: known, listing: &listing };
     let read = bucket.hashes(doubts(&before)).await?;
     let steps = decide(&before, &read);
-    refuse_conflicts(bucket, paths, manifest.as_ref(), &steps)?;
-    let sent = summary(paths, &made, &steps);
-    let knows = manifest.is_some_and(|manifest| manifest.sending.is_empty() && manifest.files == steps.held);
-    if wish == Wish::Rehearse || (knows && sent.acts.is_empty()) {
+    refuse_conflicts(bucket, paths, known, &steps)?;
+    let mut sent = summary(paths, &made, &steps);
+    let knows = known.is_some_and(|manifest| manifest.sending.is_empty() && manifest.files == steps.held);
+    let Wish::Publish(on_held) = wish else { return Ok(sent) };
+    if knows && sent.acts.is_empty() {
         return Ok(sent);
     }
-    let Wish::Publish(on_held) = wish else { return Ok(sent) };
-    let lease = Lease::take(bucket, &Holder::this(), on_held).await?;
-    let work = Work { bucket, lease: &lease, output, made: &made, steps: &steps, told };
-    let done = tokio::select! {
-        done = work.publish(etag) => done,
-        () = stop => Err(Failure::new(
-            format!("interrupted while publishing to `{}`", bucket.address),
-            "every page there is whole, some may be new and some old; publish again, which completes it",
-        )),
+    let halt = Halt::default();
+    let work = Work { bucket, output, made: &made, manifest: manifest.as_ref(), steps: &steps, halt: &halt, told };
+    let halted = || {
+        halt.call();
+        told(Stage::Stopping, 0, 0);
     };
-    lease.release().await;
-    done.map(|()| sent)
+    sent.leave(until(stop, halted, &bucket.address, work.alone(on_held)).await?);
+    Ok(sent)
 }
 
-async fn read_manifest(bucket: &Bucket) -> Result<(Option<Manifest>, Option<String>), Failure> {
+/// What is there, with its ETag.
+async fn read_manifest(bucket: &Bucket) -> Result<Option<(Manifest, Option<String>)>, Failure> {
     let read = bucket.read(&own(MANIFEST)).await.map_err(|e| bucket.failure("read", MANIFEST, &e, UNTOUCHED))?;
-    let Some((bytes, etag)) = read else { return Ok((None, None)) };
+    let Some((bytes, etag)) = read else { return Ok(None) };
     let manifest = Manifest::parse(&bytes).map_err(|Refused(why)| {
         let hint = "nothing was sent; without a manifest nobody knows which objects are ours: restore it, or publish to \
                     another prefix";
         let message = format!("the manifest `{}/{MANIFEST}` is not one that this version can read", bucket.address);
         Failure::new(message, hint).because(why)
     })?;
-    Ok((Some(manifest), etag))
+    Ok(Some((manifest, etag)))
 }
 
 /// A first site is not laid between files of somebody else's: half of its pages would be theirs.
@@ -172,75 +190,7 @@ fn summary(paths: &[RelPath], made: &[Made], steps: &Steps) -> Sent {
     sent
 }
 
-/// A publication that holds the lock.
-struct Work<'a> {
-    bucket: &'a Bucket,
-    lease: &'a Lease<'a>,
-    output: &'a dyn Output,
-    made: &'a [Made],
-    steps: &'a Steps,
-    told: Told<'a>,
-}
-
-impl Work<'_> {
-    /// `etag` is that of the manifest by which everything was judged: if it changed since, so did what it lists.
-    async fn publish(&self, etag: Option<String>) -> Result<(), Failure> {
-        let Work { bucket, lease, output, made, steps, told } = *self;
-        let paths = output.paths();
-        let mut manifest = Manifest { files: steps.held.clone(), sending: BTreeMap::new() };
-        let mut etag = etag;
-        if steps.sends() {
-            let waves = order::waves(paths, steps);
-            let sending = waves.iter().flatten().map(|index| (paths[*index].clone(), made[*index].clone()));
-            manifest.sending = sending.collect();
-            etag = self.write(&manifest, etag, UNTOUCHED).await?;
-            let sending = Sending { bucket, output, made, fates: &steps.fates, told };
-            manifest.files.extend(sending.waves(&waves).await?);
-            manifest.sending.clear();
-        }
-        lease.check("the new pages are there, and nothing was deleted").await?;
-        etag = self.write(&manifest, etag, "the new pages are there, and nothing was deleted").await?;
-        if steps.stale.is_empty() {
-            return Ok(());
-        }
-        bucket.delete(&steps.stale, &|count| told(Stage::Deleted, count, steps.stale.len())).await?;
-        manifest.files.retain(|path, _| steps.stale.binary_search(path).is_err());
-        self.write(&manifest, etag, "the new site is whole").await.map(|_| ())
-    }
-
-    /// Puts the manifest in the place of the one with this ETag.
-    async fn write(&self, manifest: &Manifest, etag: Option<String>, intact: &str) -> Result<Option<String>, Failure> {
-        let bytes = manifest.bytes();
-        let made = Made { cache_control: "no-store".to_owned(), ..Made::of(&own(MANIFEST), &bytes) };
-        let when = if etag.is_some() { If::Still(etag) } else { If::Absent };
-        match self.bucket.put(&own(MANIFEST), &made, bytes, when).await {
-            Ok(etag) => Ok(etag),
-            Err(NotPut::Otherwise) => Err(Failure::new(
-                format!("somebody else published to `{}` meanwhile", self.bucket.address),
-                format!("{intact}; publish again"),
-            )),
-            Err(NotPut::Failed(error)) => Err(self.bucket.failure("write", MANIFEST, &error, intact)),
-        }
-    }
-}
-
 /// A name of our bookkeeping as a path.
 fn own(name: &str) -> RelPath {
     RelPath::new(name).expect("a plain name is a path")
-}
-
-/// Ends when somebody wants this process to end.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }

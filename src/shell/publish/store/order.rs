@@ -1,6 +1,6 @@
 //! What is to be sent → waves, one after the other, so that no reader sees a link to something that is not there: all that
 //! is new goes before anything that is replaced, and of both, pages before the lists that lead to them, and feeds and the
-//! schedule last, since they are read by programs that will ask for the rest. Pure.
+//! schedule last, since they are read by programs that will ask for the rest. Told by the paths alone. Pure.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::base::RelPath;
 enum Rank {
     /// Styles, scripts, images, single documents.
     Asset,
-    /// One entry, release or promise.
+    /// One entry, release, promise or plain page.
     Page,
-    /// Home, and what leads on to pages.
+    /// Home, and what leads on to pages: also those of a component, a tag, an owner, the track record.
     List,
     /// Feeds, calendars, sitemaps, the schedule.
     Told,
@@ -36,21 +36,62 @@ pub fn waves(paths: &[RelPath], steps: &Steps) -> Vec<Vec<usize>> {
 fn rank(path: &RelPath) -> Rank {
     const TOLD: [&str; 6] = ["schedule.json", "events.json", "ids.json", "api-catalog", "robots.txt", "feeds.opml"];
     let name = path.file_name();
+    if path.extension() == Some("html") {
+        return if is_list(path) { Rank::List } else { Rank::Page };
+    }
     let is_feed = path.stem() == "feed" || path.as_str().split('/').any(|part| part == "feed");
-    if is_feed || path.stem().starts_with("sitemap") || path.extension() == Some("ics") || TOLD.contains(&name) {
-        return Rank::Told;
+    let is_told =
+        is_feed || path.stem().starts_with("sitemap") || path.extension() == Some("ics") || TOLD.contains(&name);
+    if is_told { Rank::Told } else { Rank::Asset }
+}
+
+/// Whether a page is not the one of something, but leads to such. `changes/page/2/` is one of a list; an entry may be called `page`.
+fn is_list(path: &RelPath) -> bool {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.windows(2).any(|two| two[0] == "page" && is_number(two[1])) {
+        return true;
     }
-    if path.extension() != Some("html") {
-        return Rank::Asset;
+    match parts[0] {
+        "changes" | "deprecations" | "pages" => parts.len() < 3,
+        // A release lies below its component.
+        "components" => parts.len() < 4,
+        _ => true,
     }
-    let depth = path.as_str().split('/').count();
-    let is_list = depth < 3 || path.as_str().split('/').any(|part| part == "page");
-    if is_list { Rank::List } else { Rank::Page }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_leads_to_others_is_a_list_whatever_its_name() {
+        let rank = |path| rank(&RelPath::new(path).unwrap());
+        for page in [
+            "changes/a/index.html",
+            "changes/feed/index.html",
+            "changes/page/index.html",
+            "deprecations/a/index.html",
+            "components/api/1.2.0/index.html",
+        ] {
+            assert_eq!(rank(page), Rank::Page, "{page}");
+        }
+        for list in [
+            "index.html",
+            "changes/index.html",
+            "changes/page/2/index.html",
+            "components/api/index.html",
+            "components/api/page/2/index.html",
+            "tags/breaking/index.html",
+            "tags/breaking/page/2/index.html",
+            "record/years/2026/index.html",
+        ] {
+            assert_eq!(rank(list), Rank::List, "{list}");
+        }
+        for told in ["feed.xml", "components/api/feed/2026-10/2.atom", "sitemap.xml", "calendar.ics"] {
+            assert_eq!(rank(told), Rank::Told, "{told}");
+        }
+    }
 
     #[test]
     fn what_is_linked_goes_before_what_links_to_it() {

@@ -68,8 +68,20 @@ impl<'a> Before<'a> {
         self.manifest?.files.get(path)
     }
 
-    fn sending(&self, path: &RelPath) -> Option<&'a Made> {
-        self.manifest?.sending.get(path)
+    /// What may lie there of ours, beside what did when the last publication ended.
+    fn sending(&self, path: &RelPath) -> &'a [Made] {
+        self.manifest.and_then(|manifest| manifest.sending.get(path)).map_or(&[], Vec::as_slice)
+    }
+
+    /// An empty object that something lies below, or will: consoles make such markers, and they are nobody's loss or news.
+    fn is_folder(&self, path: &RelPath, found: &Found) -> bool {
+        let is_below =
+            |below: &RelPath| below.as_str().strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let planned = &self.paths[self.paths.partition_point(|other| other <= path)..];
+        let next = self.listing.objects.range(path.clone()..).skip(1).map(|(path, _)| path);
+        // Between `a` and `a/b` only paths such as `a-b` and `a.b` can lie.
+        let is_near = |other: &&RelPath| other.as_str().starts_with(path.as_str());
+        found.size == 0 && planned.iter().take_while(is_near).chain(next.take_while(is_near)).any(is_below)
     }
 
     /// The record of an object that the store says nobody touched.
@@ -82,8 +94,9 @@ impl<'a> Before<'a> {
 /// was killed, or by hand with the same bytes.
 pub fn doubts(before: &Before) -> Vec<RelPath> {
     let is_doubtful = |(path, found): &(&RelPath, &Found)| {
-        let ours = [before.held(path).map(|held| &held.made), before.sending(path), before.wanted(path)];
-        before.untouched(path, found).is_none() && ours.into_iter().flatten().any(|made| made.size == found.size)
+        let known = [before.held(path).map(|held| &held.made), before.wanted(path)].into_iter().flatten();
+        let mut ours = before.sending(path).iter().chain(known);
+        before.untouched(path, found).is_none() && ours.any(|made| made.size == found.size)
     };
     before.listing.objects.iter().filter(is_doubtful).map(|(path, _)| path.clone()).collect()
 }
@@ -126,7 +139,7 @@ impl Steps {
                 }
                 None => {
                     steps.held.extend(before.held(path).map(|held| (path.clone(), held.clone())));
-                    if !planned {
+                    if !planned && !before.is_folder(path, found) {
                         steps.kept.push(Kept { path: path.as_str().into(), why: why(before, path) });
                     }
                 }
@@ -145,12 +158,12 @@ fn ours(before: &Before, path: &RelPath, found: &Found, read: Option<&Hash>) -> 
     if let Some(held) = before.untouched(path, found) {
         return Some(held.made.clone());
     }
-    let made = [before.sending(path), before.held(path).map(|held| &held.made)].into_iter().flatten();
-    made.filter(|made| Some(&made.sha256) == read).find(|made| made.size == found.size).cloned()
+    let mut made = before.sending(path).iter().chain(before.held(path).map(|held| &held.made));
+    made.find(|made| Some(&made.sha256) == read && made.size == found.size).cloned()
 }
 
 fn why(before: &Before, path: &RelPath) -> Why {
-    let known = before.held(path).is_some() || before.sending(path).is_some();
+    let known = before.held(path).is_some() || !before.sending(path).is_empty();
     if known { Why::Edited } else { Why::Foreign }
 }
 
@@ -184,7 +197,7 @@ mod tests {
                 held("same", b"new", "1"),
             ]
             .into(),
-            sending: [(path("killed"), Made::of(&path("killed"), b"new"))].into(),
+            sending: [(path("killed"), vec![Made::of(&path("killed"), b"new")])].into(),
         };
         let listing = Listing {
             objects: [
@@ -243,7 +256,7 @@ mod tests {
             decide(&before, &BTreeMap::new()).fates
         };
         assert_eq!(fates(&manifest), [Fate::Unchanged]);
-        manifest.files.get_mut(&path("a.html")).unwrap().made.cache_control = "no-store".to_owned();
+        manifest.files.get_mut(&path("a.html")).unwrap().made.cache_control = "no-store".into();
         assert_eq!(fates(&manifest), [Fate::Replaced(Some("1".to_owned()))]);
     }
 }
