@@ -8,7 +8,7 @@ use super::excerpt::{Excerpt, fits, underlined};
 use super::lines::{Lines, Texts};
 use super::{Styled, reported, visible};
 use crate::base::{Sources, Span};
-use crate::diag::{Diagnostic, Edit, Finding, Label, Level};
+use crate::diag::{Diagnostic, Edit, Finding, Label, Level, Rule};
 
 /// Lines between two places of a file that are still shown as one snippet.
 const NEAR_LINES: usize = 20;
@@ -35,14 +35,18 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
     out
 }
 
-/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only.
+/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only, and a stray file is none.
 fn how_to_silence(found: &Diagnostic) -> Option<String> {
     let rule = found.rule;
     if rule.is_fixed() {
         return None;
     }
     Some(match found.primary.path.extension() {
-        Some("md") if rule.family() != "allow" && !found.primary.path.as_str().contains("/pages/") => {
+        Some("md")
+            if rule.family() != "allow"
+                && rule != Rule::StrayFile
+                && !found.primary.path.as_str().contains("/pages/") =>
+        {
             format!("allow with `[[allow]]`, `rule = \"{rule}\"` and a `reason`")
         }
         _ => format!("allow with `\"{rule}\" = \"allow\"` in `[policy.levels]`"),
