@@ -227,12 +227,22 @@ impl Compiled {
             schedule: &self.schedule,
             baseline: self.baseline.as_ref(),
             today: self.today,
-            is_whole: !self.found.iter().any(|finding| hides_an_entry(finding, &self.config)),
+            is_whole: self.catalog.knows_what_is_left_out()
+                && !self.found.iter().any(|finding| hides_entries(finding, &self.config)),
             feeds: &feeds,
             openapi,
         };
         let mut found = self.found.clone();
-        found.extend(policy::check(&context, policy));
+        let broken: BTreeSet<&RelPath> =
+            self.found.iter().filter(|found| found.rule.is_form()).map(|found| &found.primary.path).collect();
+        // What an entry has lost may stand in the part of it that could not be read.
+        let may_be_there = |finding: &Diagnostic| {
+            matches!(finding.rule, Rule::Vanished | Rule::UrlLost) && broken.contains(&finding.primary.path)
+        };
+        let judged = policy::check(&context, policy);
+        found.extend(
+            judged.into_iter().filter(|finding| !may_be_there(finding) || finding.primary.path.as_str() == "book.toml"),
+        );
         diag::sort(&mut found);
         let findings = levels::apply(found.clone(), &context, policy, strict);
         (found, findings)
@@ -270,10 +280,13 @@ impl Compiled {
     }
 }
 
-/// Whether an entry may stand in a file that could not be read.
-fn hides_an_entry(finding: &Diagnostic, config: &Config) -> bool {
+/// Whether entries may stand in what could not be entered, such as a link to a folder elsewhere. Of single files that could
+/// not be read the catalog knows what they are called.
+fn hides_entries(finding: &Diagnostic, config: &Config) -> bool {
+    let path = &finding.primary.path;
     let changes = format!("{}/changes", config.src);
-    finding.rule.is_form() && finding.primary.path.strip_prefix(&changes).is_some()
+    let below = path.as_str() == changes || path.strip_prefix(&changes).is_some();
+    finding.rule.is_form() && below && path.extension() != Some("md")
 }
 
 /// Findings with which nothing may be published: a broken file, and a broken promise, which would be the next baseline.

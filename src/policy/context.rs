@@ -17,7 +17,8 @@ pub struct Context<'a> {
     /// The schedule that was published last.
     pub baseline: Option<&'a Baseline>,
     pub today: Today,
-    /// Whether every file could be read. What seems to be missing may stand in one that could not.
+    /// Whether the ids of all files are known, also of those that could not be read. If not, what seems to be missing may
+    /// stand in one of them.
     pub is_whole: bool,
     /// The feed documents that are large, or might be; none if sizes are not asked for.
     pub feeds: &'a [FeedSize],

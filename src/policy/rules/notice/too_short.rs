@@ -69,13 +69,14 @@ fn days_of_notice(days: i64) -> String {
 /// A date that has come is no longer a matter of planning.
 fn too_late(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
     let id = &promised.change.id;
-    let finding = match told.field {
-        FieldName::Sunset => finding.help(format!("if it is gone, say so in an entry with `completes = [\"{id}\"]`")),
-        _ => finding,
-    };
     let from = wire::Value::When(wire::Moment(told.when));
-    finding
-        .help(format!("if not, move the date, and append {}", revision(promised, &told.field, Some(&from), "extended")))
+    let moved = format!("move the date, and append {}", revision(promised, &told.field, Some(&from), "extended"));
+    match told.field {
+        FieldName::Sunset => finding
+            .help(format!("if it is gone, say so in an entry with `completes = [\"{id}\"]`"))
+            .help(format!("if not, {moved}")),
+        _ => finding.help(moved),
+    }
 }
 
 fn remedy(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
