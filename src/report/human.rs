@@ -16,7 +16,7 @@ const NEAR_LINES: usize = 20;
 const NEAR_BYTES: usize = 120;
 const NARROWEST: usize = 40;
 
-/// Every finding, each followed by an empty line. `width` is that of the terminal, in columns.
+/// Every finding, each followed by an empty line; the gravest come last, nearest to the prompt. `width` is that of the terminal, in columns.
 pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usize) -> String {
     let texts = Texts::of(findings, sources);
     let renderer = match styled {
@@ -26,7 +26,9 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
     let renderer = renderer.term_width(width.max(NARROWEST));
     let mut explained = BTreeSet::new();
     let mut out = String::new();
-    for finding in reported(findings) {
+    let mut findings: Vec<&Finding> = reported(findings).collect();
+    findings.sort_by_key(|finding| finding.level);
+    for finding in findings {
         let first_of_its_rule = explained.insert(finding.diagnostic.rule.name());
         let silence = if first_of_its_rule { how_to_silence(&finding.diagnostic) } else { None };
         out.push_str(&renderer.render(&groups(finding, &texts, silence)));
