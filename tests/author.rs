@@ -165,7 +165,9 @@ fn the_workflows_are_yaml_with_least_permissions() {
     world.say("init --no-input --ci github").passes();
     let workflow = world.read(".github/workflows/changelog.yml");
     assert!(workflow.contains("\npermissions:\n  contents: read\n"));
-    assert!(workflow.contains("cron:") && workflow.contains("cargo install forewarn --locked"));
+    assert!(workflow.contains("cron:") && workflow.contains("NOT YET published"));
+    assert_eq!(workflow.matches("FOREWARN_INSTALL: cargo install forewarn --locked --version").count(), 1);
+    assert_eq!(workflow.matches("bash -c \"$FOREWARN_INSTALL\"").count(), 3, "one line says where it comes from");
     assert_eq!(workflow.matches("fetch-depth: 0").count(), 1, "the change alone needs what was before");
     assert!(workflow.contains("|| published=--no-baseline\n") && workflow.contains("--needs-entry --changed"));
     assert!(workflow.contains("- run: forewarn check --strict-time\n"));
@@ -308,7 +310,7 @@ fn every_kind_of_entry_passes_check() {
     ];
     let ran = world.run(&deprecated.concat()).passes();
     assert_eq!(ran.out, "content/changes/api/2026-11-22-get-v1-x-goes.md\n");
-    assert_eq!(ran.err, "next: `forewarn check`\n");
+    assert_eq!(ran.err, "its id is `api-get-v1-x-goes`, for good once it is published\nnext: `forewarn check`\n");
     let text = r#"+++
 title = "`GET /v1/x` goes"
 kind = "deprecated"
@@ -423,6 +425,10 @@ fn mistakes_in_flags_are_explained() {
     new(&["--kind", "added", "--component", "api", "--sunset", "2027-03-08"])
         .refuses(2, &["`--sunset` does not fit", "`added`"]);
     new(&["--kind", "fixed", "--component", "api", "--completes", "x"]).refuses(2, &["`--completes` does not fit"]);
+    new(&["--kind", "removed", "--component", "api", "--completes", "nope"])
+        .refuses(2, &["there is no promise `nope`", "the promises of `api`: `api-example`"]);
+    let unasked = world.run(&["new", "T"]);
+    assert!(unasked.err.contains("run it on a terminal") && !unasked.err.contains("--no-input"), "{}", unasked.err);
     new(&["--kind", "added", "--component", "api", "--id", "api-hello"])
         .refuses(2, &["`content/changes/api/2026-11-22-hello.md`"]);
     new(&["--kind", "added", "--component", "api", "--output", "notes/x.md"]).refuses(2, &["below `content/changes`"]);
@@ -450,6 +456,8 @@ fn ids_are_never_used_twice() {
     for expected in ["api-same", "api-same-2", "api-same-3"] {
         let ran = world.say("new --no-input Same --kind added --component api").passes();
         assert!(world.read(ran.out.trim()).contains(&format!("id = \"{expected}\"\n")));
+        assert!(ran.err.contains(&format!("its id is `{expected}`")), "{}", ran.err);
+        assert_eq!(ran.err.contains("; `api-same` is that of `content/changes/api/"), expected != "api-same");
     }
     world.is_clean();
 }

@@ -138,6 +138,10 @@ fn what_is_published_gives_the_same_answer_as_the_sources() {
         }
     }
     assert_eq!(told("schedule --no-baseline"), told(&format!("schedule --from {at}")));
+    let near = told(&format!("schedule --days 16 --from {at}"));
+    assert_eq!(near, told("schedule --no-baseline --days 16d"));
+    assert!(near.contains("Due now: 1\n") && near.contains("in 16 days") && near.contains("Later: nothing"), "{near}");
+    assert!(!told("schedule --no-baseline --days 15").contains("in 16 days"));
     let of_owner = told(&format!("schedule --from {at} --component runtime --json"));
     let of_owner: Json = serde_json::from_str(&of_owner).unwrap();
     assert!(of_owner["deprecations"].as_array().unwrap().iter().all(|promise| promise["component"] == "runtime"));
@@ -192,6 +196,9 @@ fn mistakes_are_answered_with_what_was_meant() {
     assert!(refused("diff deploy-ap 3.5.0 4.3.0").contains("did you mean `deploy-api`?"));
     assert!(refused("diff deploy-api 3.5 4.3.0").contains("did you mean `3.5.0`?"));
     assert!(refused("diff deploy-api 3.5.0 4.4.0").contains("`deploy-api` has no release 4.4.0"));
+    let both = refused("diff deploy-api 3.0.0 9.9.9");
+    assert!(both.contains("has no release 3.0.0, and `deploy-api` has no release 9.9.9"), "{both}");
+    assert!(both.contains("for the first, did you mean `3.4.0`?; for the second, did you mean `4.3.0`?"), "{both}");
     assert!(refused("diff deploy-api 4.3.0 3.5.0").contains("name the lower version first: `3.5.0 4.3.0`"));
     let folder = published(|path, text| match path {
         "api/v1/upgrade/runtime.json" => "<!doctype html>".to_owned(),

@@ -296,7 +296,7 @@ fn promises_that_cannot_change_say_why() {
         "extend api-odl --to 2027-06-01 --reason x",
         &["there is no promise `api-odl`", "did you mean `api-old`?"],
     );
-    world.refuses("extend zzz --to 2027-06-01 --reason x", &["`forewarn schedule`"]);
+    world.refuses("extend zzz --to 2027-06-01 --reason x", &["the promises of this site: `api-old`"]);
     world.put("content/changes/api/2026-08-02-more.md", "+++\ntitle = \"More\"\nkind = \"added\"\n+++\n");
     world.refuses("cancel api-more --reason x", &["kind `added`, and makes no promise"]);
     world.refuses("cancel api-old --reason x --date 2026-07-01", &["is announced on 2026-08-01, after 2026-07-01"]);
@@ -437,4 +437,31 @@ fn findings_that_a_change_would_bring_are_shown_and_not_written() {
         .promise("extend api-old --to 2027-06-01 --reason x\u{7}")
         .refuses(1, &["form/control-character", "nothing was written"]);
     assert_eq!(world.read(OLD), before);
+}
+
+#[test]
+fn what_had_come_before_the_cancellation_does_not_keep_a_promise_from_coming_back() {
+    let front = SUNSET.replace("reason =", "closed-to-new = 2026-11-02\nend-of-support = 2026-11-16\nreason =");
+    let brownout =
+        "[[deprecation.brownout]]\nid = \"first\"\nstart = 2026-11-17T09:00:00Z\nend = 2026-11-17T10:00:00Z\n";
+    let world = World::with(&format!("{front}{SURFACE}{brownout}"));
+    world.promise("cancel api-old --reason Off.").passes();
+    let build = ["build", "--no-baseline", "--output", "old"];
+    world.run_on(TODAY, &build).passes();
+    world.promise_on("2026-12-01", "reinstate api-old --to 2027-04-12 --reason Back.").passes();
+    let check = ["check", "--against", "old/api/v1/schedule.json", "--format", "short"];
+    assert_eq!(world.run_on("2026-12-01", &check).passes().out, "");
+}
+
+#[test]
+fn a_brownout_that_lies_ahead_is_judged_anew_with_its_promise() {
+    let brownout =
+        "[[deprecation.brownout]]\nid = \"first\"\nstart = 2026-12-02T09:00:00Z\nend = 2026-12-02T10:00:00Z\n";
+    let world = World::with(&format!("{SUNSET}{SURFACE}{brownout}"));
+    world.promise("cancel api-old --reason Off.").passes();
+    let back = "reinstate api-old --to 2027-04-12 --reason Back.";
+    world.promise(back).refuses(1, &["notice/brownout-too-soon", "call it off: `cancelled = { date = 2026-11-22,"]);
+    let called_off = "[[deprecation.brownout]]\ncancelled = { date = 2026-11-22, reason = \"Off.\" }\n";
+    world.put(OLD, &world.read(OLD).replace("[[deprecation.brownout]]\n", called_off));
+    world.promise(back).passes();
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::promise::Resolve;
 use super::{
-    Catalog, Change, ChangeIx, Component, ComponentIx, Frame, Promise, Releases, identity, promise, references,
+    Catalog, Change, ChangeIx, Component, ComponentIx, Frame, LeftOut, Promise, Releases, identity, promise, references,
 };
 use crate::base::Slug;
 use crate::config::{Config, ReleaseRow};
@@ -35,7 +35,9 @@ pub struct Named {
 pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let (mut named, mut left_out) = name_entries(input.entries, config, &mut findings);
-    left_out.extend(input.unread.iter().flat_map(|name| identity::possible_ids(name, config)));
+    for name in &input.unread {
+        left_out.add(identity::possible_ids(name, config));
+    }
     // The path decides between two entries of one id, so that the order of files never shows.
     named.sort_by_cached_key(|named| {
         (Reverse(named.entry.date.value.instant()), named.id.clone(), named.entry.path.clone())
@@ -75,13 +77,9 @@ fn ix(at: usize) -> ChangeIx {
 }
 
 /// The entries with their ids and components, and the ids that those without may have.
-fn name_entries(
-    entries: Vec<Arc<Entry>>,
-    config: &Config,
-    findings: &mut Vec<Diagnostic>,
-) -> (Vec<Named>, BTreeSet<Slug>) {
+fn name_entries(entries: Vec<Arc<Entry>>, config: &Config, findings: &mut Vec<Diagnostic>) -> (Vec<Named>, LeftOut) {
     let mut named = Vec::with_capacity(entries.len());
-    let mut left_out = BTreeSet::new();
+    let mut left_out = LeftOut::default();
     for entry in entries {
         let name = references::component_of(&entry, config).and_then(|component| {
             let id = identity::id_of(&entry, &config.components[component.0 as usize].id.value)?;
@@ -91,7 +89,7 @@ fn name_entries(
             Ok((id, component)) => named.push(Named { id, component, entry }),
             Err(finding) => {
                 findings.push(*finding);
-                left_out.extend(identity::possible_ids(&Name::from(&*entry), config));
+                left_out.add(identity::possible_ids(&Name::from(&*entry), config));
             }
         }
     }
@@ -103,12 +101,11 @@ fn name_entries(
 pub struct Index {
     pub entries: BTreeMap<Slug, ChangeIx>,
     pub components: BTreeMap<Slug, ComponentIx>,
-    /// Ids of entries that are not in the catalog, for reasons that have been reported.
-    pub left_out: BTreeSet<Slug>,
+    pub(super) left_out: LeftOut,
 }
 
 impl Index {
-    fn of(named: &[Named], left_out: BTreeSet<Slug>, config: &Config) -> Self {
+    fn of(named: &[Named], left_out: LeftOut, config: &Config) -> Self {
         let mut entries = BTreeMap::new();
         // An id wins over another entry's former id; both together are a finding anyway.
         for (at, named) in named.iter().enumerate() {
@@ -131,7 +128,7 @@ impl Index {
 impl Index {
     /// Whether a name of an entry leads nowhere, and nothing else has been said about that.
     pub fn lacks_entry(&self, id: &str) -> bool {
-        !self.entries.contains_key(id) && !self.left_out.contains(id)
+        !self.entries.contains_key(id) && !self.left_out.ids.contains(id)
     }
 }
 

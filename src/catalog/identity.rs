@@ -48,11 +48,19 @@ fn default_id(entry: &Entry, component: &Slug) -> Result<Slug, Box<Diagnostic>> 
     })
 }
 
-/// The ids that an entry which is left out may have, as far as they can be known.
-pub fn possible_ids(name: &Name, config: &Config) -> Vec<Slug> {
+/// The ids that an entry which is left out may have.
+#[derive(Debug)]
+pub struct Possible {
+    pub ids: Vec<Slug>,
+    /// Whether it cannot have another.
+    pub are_all: bool,
+}
+
+pub fn possible_ids(name: &Name, config: &Config) -> Possible {
     let known = |id: &str| config.components.iter().find(|component| component.id.value.as_str() == id);
     let own = name.component.as_ref().and_then(|id| known(id.as_str()));
     let component = own.or_else(|| name.folders.iter().find_map(|folder| known(folder)));
+    let component_is_known = if name.component.is_some() { own.is_some() } else { component.is_some() };
     let components: Vec<&Slug> = match component {
         Some(component) => vec![&component.id.value],
         None => config.components.iter().map(|component| &component.id.value).collect(),
@@ -60,7 +68,10 @@ pub fn possible_ids(name: &Name, config: &Config) -> Vec<Slug> {
     let default = |component: &&Slug| Slug::new(&read::suggest_slug(&joined(component, &name.stem))?).ok();
     let defaults: Vec<Slug> = components.iter().filter_map(default).collect();
     let written = name.id.iter().chain(&name.former_ids).cloned();
-    written.chain(defaults.into_iter().filter(|_| name.id.is_none())).collect()
+    Possible {
+        ids: written.chain(defaults.into_iter().filter(|_| name.id.is_none())).collect(),
+        are_all: name.is_whole && (name.id.is_some() || component_is_known),
+    }
 }
 
 fn joined(component: &Slug, stem: &str) -> String {

@@ -50,12 +50,27 @@ pub struct Catalog {
 struct Frame {
     /// Ids and former ids.
     by_id: BTreeMap<Slug, ChangeIx>,
-    /// Ids of entries that are not here since they could not be read.
-    left_out: BTreeSet<Slug>,
+    left_out: LeftOut,
     components: Vec<Component>,
     owners: Vec<config::Owner>,
     audiences: Vec<Slug>,
     pages: Vec<Page>,
+}
+
+/// Entries that are not in the catalog, since they could not be read: that has been reported.
+#[derive(Debug, Default)]
+struct LeftOut {
+    /// The ids that they may have.
+    ids: BTreeSet<Slug>,
+    /// Whether one of them may have any id.
+    and_others: bool,
+}
+
+impl LeftOut {
+    fn add(&mut self, possible: identity::Possible) {
+        self.ids.extend(possible.ids);
+        self.and_others |= !possible.are_all;
+    }
 }
 
 /// An entry with its names resolved.
@@ -161,7 +176,12 @@ impl Catalog {
 
     /// Whether an entry of this id may be among those that could not be read: then nothing can be said of it.
     pub fn is_left_out(&self, id: &str) -> bool {
-        self.frame.left_out.contains(id)
+        self.frame.left_out.ids.contains(id)
+    }
+
+    /// Whether all entries that could not be read are known by their ids, so that whatever else is missing is gone.
+    pub fn knows_what_is_left_out(&self) -> bool {
+        !self.frame.left_out.and_others
     }
 
     /// Every id and former id with its entry.

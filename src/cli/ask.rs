@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::IsTerminal;
 
+use inquire::list_option::ListOption;
 use inquire::validator::Validation;
 use inquire::{CustomUserError, InquireError, MultiSelect, Select, Text};
 
@@ -85,6 +86,17 @@ pub fn choose_any<T: Clone>(words: &str, choices: &[(&str, T)]) -> Result<Vec<T>
     let words = format!("{words}:");
     let options = choices.iter().map(Choice::of).collect();
     let chosen = MultiSelect::new(&words, options).prompt().map_err(broken_off)?;
+    Ok(chosen.into_iter().map(|choice| choice.value.clone()).collect())
+}
+
+/// At least one of several; `or_else` is said to whoever chooses none.
+pub fn choose_some<T: Clone>(words: &str, choices: &[(&str, T)], or_else: &'static str) -> Result<Vec<T>, Failure> {
+    let words = format!("{words}:");
+    let options: Vec<Choice<'_, T>> = choices.iter().map(Choice::of).collect();
+    let check = move |chosen: &[ListOption<&Choice<'_, T>>]| -> Result<Validation, CustomUserError> {
+        Ok(if chosen.is_empty() { Validation::Invalid(or_else.into()) } else { Validation::Valid })
+    };
+    let chosen = MultiSelect::new(&words, options).with_validator(check).prompt().map_err(broken_off)?;
     Ok(chosen.into_iter().map(|choice| choice.value.clone()).collect())
 }
 

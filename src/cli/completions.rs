@@ -6,6 +6,11 @@ use clap_complete::{Shell, generate};
 use super::{Cli, Done};
 
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+The script goes to stdout; put it where the shell looks for it, and start a new shell:
+  bash  forewarn completions bash > ~/.local/share/bash-completion/completions/forewarn
+  zsh   forewarn completions zsh > DIR/_forewarn, where DIR is in `fpath` before `compinit` runs
+  fish  forewarn completions fish > ~/.config/fish/completions/forewarn.fish")]
 pub struct Args {
     /// The shell that is to complete
     #[arg(value_name = "SHELL")]

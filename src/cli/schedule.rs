@@ -28,6 +28,9 @@ pub struct Args {
     /// Only promises of this component
     #[arg(long, value_name = "ID")]
     component: Option<String>,
+    /// Only what is due, or may be gone within so many days, such as 30d
+    #[arg(long, value_name = "DAYS", value_parser = super::selection::days)]
+    days: Option<u16>,
     /// Print the matching part of schedule.json instead of a table
     #[arg(long)]
     json: bool,
@@ -51,12 +54,13 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let owners: Vec<&str> = compiled.catalog.owners().iter().map(|owner| owner.id.value.as_str()).collect();
     check_names(args, components, owners)?;
     if args.json {
-        anstream::print!("{}", json(args, Arc::unwrap_or_clone(compiled.schedule)));
+        anstream::print!("{}", json(args, Arc::unwrap_or_clone(compiled.schedule), compiled.today));
         return Ok(());
     }
     let view = compiled.catalog.as_of(compiled.today);
     let open = view.promises().filter(|promised| promised.state.is_open() && matches(args, view, promised));
-    let groups = Groups::of(open.map(|promised| row(view, &compiled, promised)));
+    let rows = open.map(|promised| row(view, &compiled, promised));
+    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
     anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
     Ok(())
 }
@@ -66,6 +70,12 @@ fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
     let owner = promised.change.owner.as_ref().map(|owner| owner.as_str());
     args.component.as_deref().is_none_or(|wanted| wanted == component)
         && args.owner.as_deref().is_none_or(|wanted| owner == Some(wanted))
+}
+
+/// Whether a promise falls due within the days that were asked for; one that is due already, does.
+fn is_near(args: &Args, row: &Row) -> bool {
+    let Some(days) = args.days else { return true };
+    row.state == "due" || row.days_left.is_some_and(|left| left <= i64::from(days))
 }
 
 /// A filter that nothing can match is a mistake, and not an empty schedule.
@@ -82,8 +92,11 @@ fn check_names(args: &Args, components: Vec<&str>, owners: Vec<&str>) -> Result<
 }
 
 /// The schedule as it is published, with the promises that match.
-fn json(args: &Args, mut schedule: wire::Schedule) -> String {
-    schedule.deprecations.retain(|promise| matches_published(args, promise));
+fn json(args: &Args, mut schedule: wire::Schedule, today: Today) -> String {
+    let is_near = |promise: &wire::Deprecation| {
+        args.days.is_none() || (is_open(promise) && is_near(args, &published_row(promise, today)))
+    };
+    schedule.deprecations.retain(|promise| matches_published(args, promise) && is_near(promise));
     String::from_utf8_lossy(&crate::schedule::bytes(&schedule)).into_owned()
 }
 
@@ -122,11 +135,12 @@ fn published(global: &Global, args: &Args, place: &str) -> Done {
     let owners = of(|promise| promise.owner.as_ref().map(|owner| owner.id.as_str()));
     check_names(args, components, owners)?;
     if args.json {
-        anstream::print!("{}", json(args, schedule));
+        anstream::print!("{}", json(args, schedule, today));
         return Ok(());
     }
     let open = schedule.deprecations.iter().filter(|promise| is_open(promise) && matches_published(args, promise));
-    let groups = Groups::of(open.map(|promise| published_row(promise, today)));
+    let rows = open.map(|promise| published_row(promise, today));
+    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
     anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
     Ok(())
 }

@@ -53,7 +53,7 @@ fn entry(compiled: &Compiled, id: &str) -> Result<crate::base::RelPath, Failure>
 const MAX_DAYS: u16 = 3660;
 
 /// `30d`, or `30`.
-fn days(text: &str) -> Result<u16, String> {
+pub(super) fn days(text: &str) -> Result<u16, String> {
     let number = text.strip_suffix('d').unwrap_or(text);
     let days = number.parse().ok().filter(|days| *days <= MAX_DAYS);
     days.ok_or_else(|| format!("write a number of days up to {MAX_DAYS}, such as `30d`"))

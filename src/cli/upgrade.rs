@@ -39,7 +39,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let upgrade = match &args.published {
         Some(place) => {
             let document = published::upgrade(place, &args.component)?;
-            schedule::slice(&document, &args.from_version, &args.to_version).map_err(refused)?
+            asked(args, |from, to| schedule::slice(&document, from, to))?
         }
         None => of_sources(global, args)?,
     };
@@ -65,13 +65,26 @@ fn of_sources(global: &Global, args: &Args) -> Result<wire::Upgrade, Stop> {
         return Err(unknown(&compiled, &args.component).into());
     };
     let view = compiled.catalog.as_of(compiled.today);
-    let versions = (args.from_version.as_str(), args.to_version.as_str());
-    let upgrade = schedule::upgrade(view, (&compiled.config, &compiled.schedule), component, versions);
-    Ok(upgrade.map_err(refused)?)
+    let document = schedule::upgrade_document(view, &compiled.config, &compiled.schedule, component);
+    Ok(asked(args, |from, to| schedule::slice(&document, from, to))?)
 }
 
-fn refused(refused: NoUpgrade) -> Failure {
-    Failure::new(refused.to_string(), refused.help())
+/// The answer; or what is wrong with both versions, and not only with the first.
+fn asked(
+    args: &Args,
+    slice: impl Fn(&str, &str) -> Result<wire::Upgrade, NoUpgrade>,
+) -> Result<wire::Upgrade, Failure> {
+    let (from, to) = (args.from_version.as_str(), args.to_version.as_str());
+    slice(from, to).map_err(|refused| {
+        let other = slice(to, to).err();
+        match other.filter(|other| *other != refused) {
+            Some(other) => Failure::new(
+                format!("{refused}, and {other}"),
+                format!("for the first, {}; for the second, {}", refused.help(), other.help()),
+            ),
+            None => Failure::new(refused.to_string(), refused.help()),
+        }
+    })
 }
 
 fn unknown(compiled: &Compiled, component: &str) -> Failure {

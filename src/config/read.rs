@@ -388,7 +388,9 @@ fn check_references(config: &Config, form: &mut Form<'_>) {
             let names = || config.owners.iter().map(|owner| owner.id.value.as_str());
             form.report(match form::nearest(owner.value.as_str(), names()) {
                 Some(near) => finding.fix(format!("did you mean `{near}`?"), owner.span, format!("\"{near}\"")),
-                None => finding.help(format!("add `[[owner]]` with `id = \"{}\"`", owner.value)),
+                None => finding
+                    .help(format!("known here: {}", read::listing(names())))
+                    .help(format!("or add `[[owner]]` with `id = \"{}\"`", owner.value)),
             });
         }
     }

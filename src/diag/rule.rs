@@ -80,6 +80,9 @@ rules! {
     ReleaseOrder = "release/order" Warn,
     UnknownVersion = "release/unknown-version" Warn,
 
+    UnknownFolder = "entry/unknown-folder" Warn,
+    StrayFile = "entry/stray-file" Warn,
+
     SunsetBeforeDeprecated = "date/sunset-before-deprecated" Deny,
     OutOfOrder = "date/out-of-order" Deny,
     ClosedDay = "date/closed-day" Warn,

@@ -17,13 +17,15 @@ pub struct Name {
     pub component: Option<Slug>,
     pub id: Option<Slug>,
     pub former_ids: Vec<Slug>,
+    /// Whether these are all: nothing that names the entry stands where it could not be read.
+    pub is_whole: bool,
 }
 
 impl Name {
     /// Of a file that cannot even be opened. `folder` is the path of `changes/`.
     pub fn of_path(path: &RelPath, folder: &str) -> Self {
         let FileName { folders, stem, .. } = FileName::of(path, folder);
-        Name { folders, stem, component: None, id: None, former_ids: Vec::new() }
+        Name { folders, stem, component: None, id: None, former_ids: Vec::new(), is_whole: false }
     }
 
     /// Of a file that is no entry. What is wrong with it has been found before.
@@ -32,12 +34,14 @@ impl Name {
         let (Some(parts), _) = front::split(source, limits.front_matter) else { return name };
         let (table, mut form) = form::parse(source, parts.front);
         let mut keys = Keys::root(&mut form, &table, places::ENTRY, parts.fence);
-        Name {
-            component: keys.take("component", read::own_id).map(|id| id.value),
-            id: keys.take("id", read::own_id).map(|id| id.value),
-            former_ids: keys.list("former-ids", read::own_id).into_iter().map(|id| id.value).collect(),
-            ..name
-        }
+        let component = keys.take("component", read::own_id).map(|id| id.value);
+        let id = keys.take("id", read::own_id).map(|id| id.value);
+        let former_ids = keys.list("former-ids", read::own_id).into_iter().map(|id| id.value).collect();
+        let known = |key: &str, is_read: bool| is_read || !(keys.has(key) || keys.may_hide(key));
+        let is_whole = known("component", component.is_some())
+            && known("id", id.is_some())
+            && known("former-ids", keys.has("former-ids"));
+        Name { component, id, former_ids, is_whole, ..name }
     }
 }
 
@@ -49,6 +53,7 @@ impl From<&Entry> for Name {
             component: entry.component.as_ref().map(|id| id.value.clone()),
             id: entry.id.as_ref().map(|id| id.value.clone()),
             former_ids: entry.former_ids.iter().map(|id| id.value.clone()).collect(),
+            is_whole: true,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The keys of one table: each is taken by name; what is left over is a finding.
 
 use serde_json::{Map, Value as Json};
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Field, Form, read};
 use crate::base::{At, Span};
@@ -20,12 +21,14 @@ pub struct Keys<'f, 's> {
     places: Places,
     /// Where a missing key is reported.
     span: Span,
+    /// Known keys that are there under a misspelt name, which has been reported: they are read, and not missing.
+    meant: Vec<(&'static str, String)>,
 }
 
 impl<'f, 's> Keys<'f, 's> {
     /// The top level of a file; a missing key is reported at `span`.
     pub fn root(form: &'f mut Form<'s>, table: &'f DeTable<'s>, places: Places, span: Span) -> Self {
-        let mut keys = Keys { form, table, name: "", places, span };
+        let mut keys = Keys { form, table, name: "", places, span, meant: Vec::new() };
         keys.report_unknown();
         keys
     }
@@ -40,12 +43,27 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.written(key).is_some()
+    }
+
+    /// Whether a key may stand in what could not be read.
+    pub fn may_hide(&self, key: &str) -> bool {
+        self.form.may_hide(key)
+    }
+
+    /// A key as it is written, and its value.
+    fn written(&self, key: &str) -> Option<(&'f Spanned<DeString<'s>>, &'f Spanned<DeValue<'s>>)> {
+        let meant = || self.meant.iter().find(|(known, _)| *known == key).map(|(_, name)| name.as_str());
+        self.table.get_key_value(key).or_else(|| self.table.get_key_value(meant()?))
+    }
+
+    fn value(&self, key: &str) -> Option<&'f Spanned<DeValue<'s>>> {
+        self.written(key).map(|(_, value)| value)
     }
 
     /// The place of a key's name.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        let (name, _) = self.table.get_key_value(key)?;
+        let (name, _) = self.written(key)?;
         Some(self.form.span(name.span()))
     }
 
@@ -56,7 +74,7 @@ impl<'f, 's> Keys<'f, 's> {
         read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
     ) -> Option<At<T>> {
         debug_assert!(self.known().contains(&key), "`{key}` is not listed for `{}`", self.name);
-        let value = self.table.get(key)?;
+        let value = self.value(key)?;
         let span = self.form.span(value.span());
         let field = Field { key, value: value.get_ref(), span };
         read(self.form, &field).map(|value| At::new(value, span))
@@ -116,7 +134,7 @@ impl<'f, 's> Keys<'f, 's> {
         name: &'static str,
         read: impl FnOnce(&mut Keys<'_, 's>) -> Option<T>,
     ) -> Option<T> {
-        let value = self.table.get(key)?;
+        let value = self.value(key)?;
         let header = self.header_span(key, value.span());
         match value.get_ref() {
             DeValue::Table(table) => read(&mut self.inner(table, name, header)),
@@ -148,7 +166,7 @@ impl<'f, 's> Keys<'f, 's> {
         name: &'static str,
         read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
     ) -> Vec<T> {
-        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, &read)).collect(),
             DeValue::Table(table) => {
@@ -212,7 +230,7 @@ impl<'f, 's> Keys<'f, 's> {
         key: &'static str,
         mut read: impl FnMut(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
     ) -> Vec<(At<String>, At<T>)> {
-        let Some(value) = self.table.get(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
             let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()) };
             read::wrong_type(self.form, &field, "a table", |finding, _| {
@@ -238,7 +256,7 @@ impl<'f, 's> Keys<'f, 's> {
         name: &'static str,
         read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
     ) -> Vec<(At<String>, T)> {
-        let Some(DeValue::Table(outer)) = self.table.get(key).map(|value| value.get_ref()) else { return Vec::new() };
+        let Some(DeValue::Table(outer)) = self.value(key).map(|value| value.get_ref()) else { return Vec::new() };
         let mut tables = Vec::new();
         for (id, value) in outer.iter() {
             let id = At::new(id.get_ref().to_string(), self.form.span(id.span()));
@@ -248,7 +266,7 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     fn inner<'k>(&'k mut self, table: &'k DeTable<'s>, name: &'static str, span: Span) -> Keys<'k, 's> {
-        let mut keys = Keys { form: self.form, table, name, places: self.places, span };
+        let mut keys = Keys { form: self.form, table, name, places: self.places, span, meant: Vec::new() };
         keys.report_unknown();
         keys
     }
@@ -268,7 +286,8 @@ impl<'f, 's> Keys<'f, 's> {
 
     fn report_unknown(&mut self) {
         let known = self.known();
-        let strangers = self.table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref()));
+        let table = self.table;
+        let strangers = table.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref()));
         for (key, value) in strangers {
             let name = key.get_ref().as_ref();
             let span = self.form.span(key.span());
@@ -278,7 +297,8 @@ impl<'f, 's> Keys<'f, 's> {
                 finding.note(note).help("write `[deprecation]` with a `sunset` instead")
             } else if let Some(home) = self.home_of(name) {
                 finding.help(belongs(name, home, self.name))
-            } else if let Some(near) = super::nearest(name, known.iter().copied()) {
+            } else if let Some(near) = super::nearest(name, self.absent()) {
+                self.meant.push((near, name.to_owned()));
                 let written = self.form.written(span);
                 let table =
                     matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)) && written.starts_with('[');
@@ -287,11 +307,18 @@ impl<'f, 's> Keys<'f, 's> {
                 } else {
                     finding.fix(format!("did you mean `{near}`?"), span, near)
                 }
+            } else if let Some(near) = super::nearest(name, known.iter().copied()) {
+                finding.help(format!("`{near}` is given already: delete this one"))
             } else {
                 finding.help(format!("known here: {}", read::listing(known.iter().copied())))
             };
             self.form.report(finding);
         }
+    }
+
+    /// The known keys that are not there: what is there already was not meant to be there twice.
+    fn absent(&self) -> impl Iterator<Item = &'static str> {
+        self.known().iter().copied().filter(|key| !self.has(key))
     }
 
     /// Where the keys stand, for messages: nothing at the top level.

@@ -17,7 +17,7 @@ type Key = (Rule, RelPath, Option<Span>);
 impl Compiled {
     /// Adds as notes what is not found today but begins within `days`, each with its day.
     pub fn look_ahead(&mut self, days: u16) {
-        let unread = Unread::of(&self.found, &self.config);
+        let unread = Unread::of(&self.found, &self.config, &self.catalog);
         let mut seen: BTreeSet<Key> = self.findings.iter().map(|finding| key(&finding.diagnostic)).collect();
         for ahead in 1..=i64::from(days) {
             let Ok(day) = self.today.0.checked_add(ahead.days()) else { break };

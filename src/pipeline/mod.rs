@@ -221,7 +221,7 @@ impl Compiled {
     /// All that is found, and the same at its levels.
     fn judge(&self, openapi: &[Described], policy: Scope, strict: Strictness) -> (Vec<Diagnostic>, Vec<Finding>) {
         let feeds = feeds::sizes(&self.site(), policy);
-        let unread = Unread::of(&self.found, &self.config);
+        let unread = Unread::of(&self.found, &self.config, &self.catalog);
         let context = Context {
             config: &self.config,
             catalog: &self.catalog,
@@ -263,7 +263,7 @@ impl Compiled {
 
     /// Whether what every entry is judged by was read whole.
     pub fn can_judge(&self) -> bool {
-        !Unread::of(&self.found, &self.config).hides_standards()
+        !Unread::of(&self.found, &self.config, &self.catalog).hides_standards()
     }
 
     /// How many findings fail a run.

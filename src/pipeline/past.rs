@@ -35,5 +35,5 @@ pub fn as_published(past: &Past) -> Result<Baseline, Vec<Diagnostic>> {
     let view = catalog.as_of(past.today);
     let schedule = schedule::schedule(view, &past.config, None);
     let ids = schedule::ids(view, &past.config, &schedule::Events::of_all(view, &past.config), None);
-    Ok(Baseline::new(schedule, Some(ids)).expect("two entries of one id are a finding"))
+    Ok(Baseline::new(schedule, Some(ids)).expect("two entries of one id are a finding").made_of(&catalog))
 }

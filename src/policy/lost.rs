@@ -27,7 +27,7 @@ pub enum Fate<'a> {
     Renamed(&'a Change),
 }
 
-/// All of them, by id.
+/// All of them, by id, but those that may stand in a file which could not be read.
 pub fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
     let Some(baseline) = context.baseline else { return Vec::new() };
     let shown = context.catalog.as_of(context.today);
@@ -52,6 +52,10 @@ pub fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
     for id in entries.filter(|id| !names.contains(id) && !told.contains(id) && !former.contains(id)) {
         lost.insert(id, Lost { id, promise: None, fate: renamed.entry(context, id) });
     }
+    let may_be_there = |id: &str| context.catalog.is_left_out(id);
+    lost.retain(|id, lost| {
+        !may_be_there(id) && !lost.promise.is_some_and(|promise| published_names(promise).any(may_be_there))
+    });
     lost.into_values().collect()
 }
 

@@ -8,7 +8,7 @@ use super::excerpt::{Excerpt, fits, underlined};
 use super::lines::{Lines, Texts};
 use super::{Styled, reported, visible};
 use crate::base::{Sources, Span};
-use crate::diag::{Diagnostic, Edit, Finding, Label, Level};
+use crate::diag::{Diagnostic, Edit, Finding, Label, Level, Rule};
 
 /// Lines between two places of a file that are still shown as one snippet.
 const NEAR_LINES: usize = 20;
@@ -16,7 +16,7 @@ const NEAR_LINES: usize = 20;
 const NEAR_BYTES: usize = 120;
 const NARROWEST: usize = 40;
 
-/// Every finding, each followed by an empty line. `width` is that of the terminal, in columns.
+/// Every finding, each followed by an empty line; the gravest come last, nearest to the prompt. `width` is that of the terminal, in columns.
 pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usize) -> String {
     let texts = Texts::of(findings, sources);
     let renderer = match styled {
@@ -26,7 +26,9 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
     let renderer = renderer.term_width(width.max(NARROWEST));
     let mut explained = BTreeSet::new();
     let mut out = String::new();
-    for finding in reported(findings) {
+    let mut findings: Vec<&Finding> = reported(findings).collect();
+    findings.sort_by_key(|finding| finding.level);
+    for finding in findings {
         let first_of_its_rule = explained.insert(finding.diagnostic.rule.name());
         let silence = if first_of_its_rule { how_to_silence(&finding.diagnostic) } else { None };
         out.push_str(&renderer.render(&groups(finding, &texts, silence)));
@@ -35,14 +37,18 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
     out
 }
 
-/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only.
+/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only, and a stray file is none.
 fn how_to_silence(found: &Diagnostic) -> Option<String> {
     let rule = found.rule;
     if rule.is_fixed() {
         return None;
     }
     Some(match found.primary.path.extension() {
-        Some("md") if rule.family() != "allow" && !found.primary.path.as_str().contains("/pages/") => {
+        Some("md")
+            if rule.family() != "allow"
+                && rule != Rule::StrayFile
+                && !found.primary.path.as_str().contains("/pages/") =>
+        {
             format!("allow with `[[allow]]`, `rule = \"{rule}\"` and a `reason`")
         }
         _ => format!("allow with `\"{rule}\" = \"allow\"` in `[policy.levels]`"),

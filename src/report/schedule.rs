@@ -78,6 +78,8 @@ const HEADER: [&str; 4] = ["WHEN", "WHAT", "COMPONENT, OWNER", "USE INSTEAD"];
 /// Between two columns.
 const GAP: u16 = 2;
 const NARROWEST: usize = 60;
+/// From this width on there is room for the last safe day beside the sunset.
+const WIDE: u16 = 100;
 /// From this width on there is room for whole links.
 const ROOMY: u16 = 120;
 
@@ -85,7 +87,9 @@ const ROOMY: u16 = 120;
 #[derive(Clone, Copy)]
 enum Detail {
     Brief,
-    /// Also the last safe day and the link.
+    /// Also the last safe day.
+    Dated,
+    /// Also the link.
     Full,
 }
 
@@ -93,7 +97,11 @@ enum Detail {
 pub fn table(groups: &Groups, width: usize, styled: Styled) -> String {
     let groups = groups.named();
     let width = u16::try_from(width.max(NARROWEST)).unwrap_or(u16::MAX);
-    let detail = if width < ROOMY { Detail::Brief } else { Detail::Full };
+    let detail = match width {
+        ROOMY.. => Detail::Full,
+        WIDE.. => Detail::Dated,
+        _ => Detail::Brief,
+    };
     let columns = columns(&groups, width, detail);
     let sections = groups.iter().map(|group| match group.rows.len() {
         0 => heading(group, "nothing", styled),
@@ -111,7 +119,12 @@ fn heading(group: &Group<'_>, count: &str, styled: Styled) -> String {
 }
 
 fn body(rows: &[Row], columns: &[u16; 4], detail: Detail) -> String {
-    let mut table = bare(rows, detail);
+    let fold = |row: &Row| {
+        let [when, what, component, instead] = cells(row, detail);
+        let [a, b, c, d] = columns.map(usize::from);
+        [folded(&when, a), folded(&what, b), folded(&component, c), folded(&instead, d)]
+    };
+    let mut table = filled(rows.iter().map(fold));
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns.iter().map(|width| width + GAP).sum());
     table.set_constraints(columns.map(|width| ColumnConstraint::Absolute(Width::Fixed(width + GAP))));
     // An empty line between rows: most rows take several lines.
@@ -120,11 +133,11 @@ fn body(rows: &[Row], columns: &[u16; 4], detail: Detail) -> String {
 }
 
 /// The cells, without widths and lines.
-fn bare<'a>(rows: impl IntoIterator<Item = &'a Row>, detail: Detail) -> Table {
+fn filled(rows: impl Iterator<Item = [String; 4]>) -> Table {
     let mut table = Table::new();
     table.load_preset(comfy_table::presets::NOTHING).set_header(HEADER);
     for row in rows {
-        table.add_row(cells(row, detail));
+        table.add_row(row);
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, GAP));
@@ -132,9 +145,47 @@ fn bare<'a>(rows: impl IntoIterator<Item = &'a Row>, detail: Detail) -> Table {
     table
 }
 
+/// A cell whose names are cut where their parts end, `POST /v2/deployments/` and `{id}/cancel`, and not in the middle of a
+/// word; what is longer still is left to the table.
+fn folded(cell: &str, width: usize) -> String {
+    cell.lines().map(|line| folded_line(line, width)).collect::<Vec<_>>().join("\n")
+}
+
+fn folded_line(line: &str, width: usize) -> String {
+    let (mut out, mut used) = (String::new(), 0);
+    for word in line.split(' ') {
+        let parts: Vec<&str> = match columns_of(word) > width {
+            true => word.split_inclusive(['/', '-', '.', '_', ':']).collect(),
+            false => vec![word],
+        };
+        for (at, part) in parts.into_iter().enumerate() {
+            let gap = usize::from(at == 0 && used > 0);
+            match used > 0 && used + gap + columns_of(part) > width {
+                true => {
+                    out.push('\n');
+                    used = 0;
+                }
+                false if gap == 1 => {
+                    out.push(' ');
+                    used += 1;
+                }
+                false => {}
+            }
+            out.push_str(part);
+            used += columns_of(part);
+        }
+    }
+    out
+}
+
+/// How wide a text is on a terminal, near enough: the table itself measures what has to fit.
+fn columns_of(text: &str) -> usize {
+    text.chars().count()
+}
+
 fn cells(row: &Row, detail: Detail) -> [String; 4] {
     let link = match detail {
-        Detail::Brief => None,
+        Detail::Brief | Detail::Dated => None,
         Detail::Full => Some(&row.url),
     };
     let instead = row.replacement.as_ref().or(row.action.as_ref());
@@ -152,7 +203,7 @@ fn when(row: &Row, detail: Detail) -> String {
     let removal = row.removal.as_deref().map(|version| format!("with {version}"));
     let last_safe_day = match detail {
         Detail::Brief => None,
-        Detail::Full => row.last_safe_day.as_deref().map(|day| format!("last safe {day}")),
+        Detail::Dated | Detail::Full => row.last_safe_day.as_deref().map(|day| format!("last safe {day}")),
     };
     let known = stacked([row.date.as_ref(), distance.as_ref(), removal.as_ref(), last_safe_day.as_ref()]);
     if known.is_empty() { "open".to_owned() } else { known }
@@ -175,7 +226,8 @@ fn distance(days: i64) -> String {
 
 /// The same widths for all groups: the small columns take what they need up to a cap, the texts share the rest.
 fn columns(groups: &[Group<'_>; 4], width: u16, detail: Detail) -> [u16; 4] {
-    let needed = bare(groups.iter().flat_map(|group| group.rows), detail).column_max_content_widths();
+    let rows = groups.iter().flat_map(|group| group.rows);
+    let needed = filled(rows.map(|row| cells(row, detail))).column_max_content_widths();
     let needed = |index: usize| needed.get(index).copied().unwrap_or_default();
     let (when, component) = (needed(0).min(width / 5), needed(2).min(width / 4));
     let rest = width.saturating_sub(when + component + GAP * 3);

@@ -1,14 +1,15 @@
 //! The bytes of the last published schedule → a [`Baseline`], or why they are none. The bytes may come from anywhere:
 //! their size and depth are bounded, and whatever is not a schedule of ours is refused by name.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{paths, wire};
-use crate::base::{Date, Today};
-use crate::catalog::Change;
+use crate::base::{Date, RelPath, Slug, Today};
+use crate::catalog::{Catalog, Change};
 use crate::config::Config;
 
 /// The most that is read of one document, in bytes.
@@ -22,6 +23,8 @@ pub struct Baseline {
     /// Its promises are sorted by id, each id once.
     schedule: wire::Schedule,
     ids: Option<wire::Ids>,
+    /// The file of each entry, by all its ids, where that is known.
+    files: BTreeMap<Slug, RelPath>,
 }
 
 /// Why a baseline cannot be had.
@@ -135,7 +138,19 @@ impl Baseline {
         if let Some(twice) = schedule.deprecations.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(SCHEDULE.error(Problem::Twice { id: twice[0].id.clone() }));
         }
-        Ok(Baseline { schedule, ids })
+        Ok(Baseline { schedule, ids, files: BTreeMap::new() })
+    }
+
+    /// The same with the files that it was made of.
+    #[must_use]
+    pub fn made_of(self, catalog: &Catalog) -> Self {
+        let files = catalog.ids().map(|(id, index)| (id.clone(), catalog.change(index).entry.path.clone()));
+        Baseline { files: files.collect(), ..self }
+    }
+
+    /// The file in which an entry was, if the baseline is a commit.
+    pub fn file(&self, id: &str) -> Option<&RelPath> {
+        self.files.get(id)
     }
 
     pub fn schedule(&self) -> &wire::Schedule {

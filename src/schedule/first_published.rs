@@ -5,6 +5,8 @@
 //!
 //! A plan was never a promise: once it is firm, all its dates count as new. A reinstated promise starts anew on the day of
 //! its reinstatement; where the baseline still shows it cancelled, readers learn of that today, whatever day it is given.
+//! What had come before the cancellation, such as a brownout that was held, is history and no new date. A sunset is: it
+//! asks readers to act again.
 
 use std::cmp::Ordering;
 
@@ -74,6 +76,7 @@ impl FirstDays {
             published,
             recorded: baseline.is_some(),
             before: before.filter(|_| !was_a_plan),
+            called_off: before.and_then(|before| before.cancelled.as_ref()).map(|cancelled| cancelled.date.0),
             days: Days { today: today.0, announced, reinstated },
         };
         let promise = &published.deprecation;
@@ -104,6 +107,8 @@ struct Asked<'a> {
     recorded: bool,
     /// `None` too for a plan that has become firm.
     before: Option<&'a wire::Deprecation>,
+    /// The day on which it was cancelled, by the baseline.
+    called_off: Option<Date>,
     days: Days,
 }
 
@@ -131,7 +136,16 @@ impl Asked<'_> {
         before: impl Fn(&wire::Deprecation) -> (Option<wire::Moment>, Option<wire::Day>),
     ) -> Option<wire::Day> {
         let before = self.before.map(before).and_then(|(value, first)| Some((value?.0, first?.0)));
-        Some(self.first(&value?, &name, before, |a, b| Some(a.cmp(b))))
+        let asked = Asked { days: self.days_of(&name, value?), ..*self };
+        Some(asked.first(&value?, &name, before, |a, b| Some(a.cmp(b))))
+    }
+
+    /// What bounds the answer for a date: no reinstatement, if it came while the promise still stood.
+    fn days_of(&self, name: &FieldName, when: When) -> Days {
+        let day = when.day();
+        let stood = !self.published.promise.life.is_cancelled_on(day) && self.called_off.is_none_or(|off| day < off);
+        let had_come = *name != FieldName::Sunset && stood && self.days.reinstated.is_some_and(|again| day < again);
+        Days { reinstated: self.days.reinstated.filter(|_| !had_come), ..self.days }
     }
 
     /// The day of the field's last revision that gave readers less time than they knew of.
@@ -166,9 +180,10 @@ impl Asked<'_> {
         let start = When::Instant(brownout.start.value);
         let known = self.before.and_then(|before| before.brownouts.iter().find(|known| known.id == id.as_str()));
         let before = known.and_then(|known| Some((When::Instant(known.start.0), known.first_published?.0)));
+        let days = self.days_of(&FieldName::Brownout(id.clone()), start);
         let days = match &brownout.announced {
-            Some(announced) => Days { announced: announced.value.max(self.days.announced), ..self.days },
-            None => self.days,
+            Some(announced) => Days { announced: announced.value.max(days.announced), ..days },
+            None => days,
         };
         let asked = Asked { days, ..*self };
         asked.first(&start, &FieldName::Brownout(id.clone()), before, |a, b| Some(a.cmp(b))).0

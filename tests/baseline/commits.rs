@@ -91,3 +91,42 @@ fn a_hook_does_not_lead_git_astray() {
     std::fs::set_permissions(&place, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     project.commit("second");
 }
+
+#[test]
+fn the_file_that_is_gone_is_named_beside_one_that_is_broken() {
+    let other = "content/changes/api/2026-03-03-other.md";
+    let project = Project::below("docs");
+    project.write(ENTRY, V1);
+    project.write(other, V1.replace("/v1/", "/v0/"));
+    project.commit("first");
+    project.remove(ENTRY);
+    let check = ["check", "--against", "git:main", "--format", "short"];
+    for broken in ["sunset = 2026-13-01", "nonsense", "sunset = \"2026"] {
+        project.write(other, V1.replace("sunset = 2026-12-01", broken));
+        let ran = project.run(&check);
+        ran.finds("content/changes/api/2026-03-02-v1.md: error[promise/vanished]");
+        ran.finds(other);
+        ran.says_once("promise/vanished");
+    }
+}
+
+#[test]
+fn what_may_stand_in_a_broken_file_has_not_vanished() {
+    let project = committed("");
+    let check = ["check", "--against", "git:main", "--format", "short"];
+    let broken = |text: String| {
+        project.write(ENTRY, text);
+        let ran = project.run(&check);
+        ran.finds("form/");
+        ran.says_not("promise/vanished");
+        ran.says_not("promise/url-lost");
+    };
+    broken(V1.replace("sunset = ", "sunset "));
+    broken(V1.replace("[deprecation]", "deprecation = 2026-12-01"));
+    broken(V1.replace("+++", "##"));
+    project.remove(ENTRY);
+    project.write("content/changes/api/2026-03-04-moved.md", V1.replace("title", "id = api-v1\ntitle"));
+    let ran = project.run(&check);
+    ran.finds("form/syntax");
+    ran.says_not("promise/vanished");
+}

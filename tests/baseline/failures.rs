@@ -76,7 +76,7 @@ fn a_site_that_was_broken_then() {
     project.write(ENTRY, V1);
     project
         .run(&["check", "--against", "git:main"])
-        .fails("content/changes/api/2026-03-02-v1.md:3:1: the deprecation does not say");
+        .fails("content/changes/api/2026-03-02-v1.md:4:1: unknown key `sunsett`");
     project.write("book.toml", "[book");
     project.commit("second");
     project.git(&["checkout", "-q", "main~1", "--", "book.toml"]);

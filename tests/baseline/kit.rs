@@ -131,6 +131,16 @@ impl Ran {
         assert!(self.said().contains(rule), "{rule}:\n{}", self.said());
     }
 
+    #[track_caller]
+    pub fn says_not(&self, words: &str) {
+        assert!(!self.said().contains(words), "{words}:\n{}", self.said());
+    }
+
+    #[track_caller]
+    pub fn says_once(&self, words: &str) {
+        assert_eq!(self.said().matches(words).count(), 1, "{words}:\n{}", self.said());
+    }
+
     /// It could not do its work, says why, and what to do.
     pub fn fails(&self, why: &str) {
         let said = self.said();

@@ -12,6 +12,8 @@ use crate::shell::Failure;
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
+Without `--from` and `--to` it is that of the last seven days, today included.
+
 A digest tells what its last day knew: entries and corrections of the period, moved dates, cancellations, brownouts and sunsets,
 and what falls due after it. A message for Slack keeps the limits of Block Kit, and a mail stays below the 102 KB at which
 Gmail cuts; what has no room there is counted, with a link.
@@ -24,7 +26,7 @@ pub struct Args {
     /// The first day, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", conflicts_with = "days")]
     from: Option<Today>,
-    /// The last day [default: today]
+    /// The last day, as YYYY-MM-DD [default: today, as `--today` has it]
     #[arg(long, value_name = "DATE")]
     to: Option<Today>,
     /// So many days up to the last one, such as 7d

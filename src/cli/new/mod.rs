@@ -4,6 +4,7 @@ mod flags;
 pub use flags::{version, when};
 mod prepare;
 mod questions;
+mod removal;
 
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,9 +14,9 @@ use super::global::Global;
 use super::load;
 use super::{Done, Stop, ask, changed};
 use crate::base::{Slug, Source, Version, When};
-use crate::edit::Draft;
+use crate::edit::{self, Draft};
 use crate::entry::{Effort, Kind};
-use crate::pipeline;
+use crate::pipeline::{self, Compiled};
 use crate::shell::rewrite::{Rewrite, write_all};
 use flags::SurfaceFlag;
 
@@ -117,8 +118,27 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let rewrite = Rewrite { path: entry.path.clone(), before: None, after: source.text.to_string() };
     write_all(&global.root, &[rewrite])?;
     anstream::println!("{}", global.below_root(&entry.path).display());
+    global.say(&its_id(&args, &entry.draft, &before));
     global.say(next_steps(&entry.draft));
     Ok(())
+}
+
+/// The id, while it can still be changed; and whose the plain one is, if a number had to be added.
+fn its_id(args: &Args, draft: &Draft, site: &Compiled) -> String {
+    let id = &draft.id;
+    let named = format!("its id is `{id}`, for good once it is published");
+    let was_added = |number: &str| {
+        number.bytes().all(|digit| digit.is_ascii_digit())
+            && !edit::stem(&draft.title, "").ends_with(&format!("-{number}"))
+    };
+    let plain = id.as_str().rsplit_once('-').filter(|(_, number)| args.id.is_none() && was_added(number));
+    let taken = plain.and_then(|(plain, _)| Some((plain, site.catalog.find(plain)?)));
+    match taken {
+        Some((plain, index)) => {
+            format!("{named}; `{plain}` is that of `{}`", site.catalog.change(index).entry.path)
+        }
+        None => named,
+    }
 }
 
 fn next_steps(draft: &Draft) -> &'static str {

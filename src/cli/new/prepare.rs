@@ -2,6 +2,7 @@
 
 use super::Args;
 use super::flags::SurfaceFlag;
+use super::removal::check_completes;
 use crate::base::{Date, RelPath, Slug, Today};
 use crate::catalog::Component;
 use crate::config::Config;
@@ -28,10 +29,14 @@ pub fn prepare(args: &Args, site: &Compiled) -> Result<New, Failure> {
     let title =
         args.title.as_ref().or(args.titled.as_ref()).map(|title| title.trim()).filter(|title| !title.is_empty());
     let (Some(title), Some(kind), Some(component), []) = (title, kind, component, missing.as_slice()) else {
-        let hint = "say them by flags, or leave `--no-input` out on a terminal to be asked";
+        let hint = match args.no_input {
+            true => "say them by flags, or leave `--no-input` out on a terminal to be asked",
+            false => "say them by flags, or run it on a terminal to be asked",
+        };
         return Err(Failure::new(format!("missing: {}", missing.join(", ")), hint));
     };
     check_kind(args, kind)?;
+    check_completes(&site.catalog, &args.completes, component)?;
     let id = id(args, site, component, title)?;
     let (path, date) = place(args, site, component, &id)?;
     let published = date.max(site.today.0);

@@ -3,6 +3,7 @@
 use super::Args;
 use super::flags::{self, SurfaceFlag};
 use super::prepare::{component, kind, surface_kind, surface_kinds};
+use super::removal::ask_completes;
 use crate::base::{Slug, When};
 use crate::catalog::Component;
 use crate::cli::ask::{self, Question};
@@ -41,14 +42,16 @@ pub fn ask(mut args: Args, site: &Compiled) -> Result<Args, Failure> {
         None => ask_component(site)?,
     };
     args.component = Some(component.id().to_string());
+    // Before the title: where nothing may be removed, no answer is lost.
+    if kind == Kind::Removed && args.completes.is_empty() {
+        args.completes = ask_completes(site, component)?;
+    }
     if args.title.is_none() && args.titled.is_none() {
         let about = "one line, as readers see it in feeds; inline code is the only Markdown";
         args.title = Some(ask::text(&Question { about, ..Question::new("Title") })?);
     }
-    match kind {
-        Kind::Deprecated => ask_promise(&mut args, site, component)?,
-        Kind::Removed if args.completes.is_empty() => args.completes = ask_completes(site, component)?,
-        _ => {}
+    if kind == Kind::Deprecated {
+        ask_promise(&mut args, site, component)?;
     }
     let owners = site.catalog.owners();
     if component.config.owner.is_none() && args.owner.is_none() && !owners.is_empty() {
@@ -93,13 +96,14 @@ fn ask_surface(config: &Config) -> Result<SurfaceFlag, Failure> {
     let choices: Vec<(&str, Slug)> =
         surface_kinds(config).filter_map(|name| Some((name, Slug::new(name).ok()?))).collect();
     let kind = ask::choose("What goes is of the kind", &choices)?;
-    let about = SurfaceKind::named(&kind).form();
+    let about =
+        format!("{}; more surfaces of the same dates can be added in the file", SurfaceKind::named(&kind).form());
     let config = config.clone();
     let read = move |line: &str| {
         let flag = SurfaceFlag { kind: kind.clone(), name: line.to_owned() };
         surface_kind(&flag, &config).map(|_| flag)
     };
-    ask::parsed(&Question { about, ..Question::new("Its name") }, read)
+    ask::parsed(&Question { about: &about, ..Question::new("Its name") }, read)
 }
 
 /// The first day on which it may be gone. The proposal leaves the notice that the policy wants, with its grace.
@@ -117,15 +121,4 @@ fn ask_sunset(site: &Compiled, component: &Component) -> Result<When, Failure> {
         judged.map(|()| wanted).map_err(|refusal| format!("{}; {}", refusal.message, refusal.hint))
     };
     ask::parsed(&Question { about: &about, default: &proposed, ..Question::new("Sunset") }, read)
-}
-
-/// The open promises of the component that the removal fulfils.
-fn ask_completes(site: &Compiled, component: &Component) -> Result<Vec<Slug>, Failure> {
-    let view = site.catalog.as_of(site.today);
-    let open = view.promises().filter(|promised| promised.state.is_open());
-    let own: Vec<(&str, Slug)> = open
-        .filter(|promised| site.catalog.component(promised.change.component).id() == component.id())
-        .map(|promised| (promised.change.entry.title.value.as_str(), promised.change.id.clone()))
-        .collect();
-    if own.is_empty() { Ok(Vec::new()) } else { ask::choose_any("Which promises does this fulfil", &own) }
 }

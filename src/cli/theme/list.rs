@@ -15,15 +15,32 @@ fn about(name: &str, bytes: &[u8]) -> String {
     let text = str::from_utf8(bytes).unwrap_or_default();
     let comment = match name.rsplit('.').next() {
         Some("html" | "xml") => anatomy(text).about,
-        Some("css" | "js") => {
+        Some("css") => {
             text.trim_start().strip_prefix("/*").unwrap_or(text).split("*/").next().unwrap_or_default().to_owned()
         }
+        Some("js") => script_comment(text),
         _ => "a picture".to_owned(),
     };
-    let words = comment.trim_start_matches("//").split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = comment.split_whitespace().collect::<Vec<_>>().join(" ");
     let takes = words.find(". Takes ").map(|at| at + 2);
     let end = words[takes.unwrap_or(0)..].find(". ").map_or(words.len(), |at| takes.unwrap_or(0) + at);
     words[..end].trim_end_matches('.').to_owned()
+}
+
+/// The first sentence of a script's first comment, without the marks of its lines, nor what it says in brackets at the end to
+/// whoever reads the code.
+fn script_comment(text: &str) -> String {
+    let text = text.trim_start();
+    let comment = match text.strip_prefix("/*") {
+        Some(block) => block.split("*/").next().unwrap_or_default().trim_start_matches('*').to_owned(),
+        None => {
+            let lines = text.lines().map_while(|line| line.trim_start().strip_prefix("//"));
+            lines.collect::<Vec<_>>().join(" ")
+        }
+    };
+    let sentence = comment.split_once(". ").map_or(comment.as_str(), |(first, _)| first).trim_end();
+    let aside = sentence.strip_suffix(')').and_then(|sentence| sentence.rfind(" ("));
+    aside.map_or(sentence, |at| &sentence[..at]).to_owned()
 }
 
 #[cfg(test)]
@@ -37,6 +54,7 @@ mod tests {
         for line in list.lines() {
             let (name, about) = line.split_once("  ").unwrap();
             assert!(!about.trim().is_empty() && about.len() < 160, "{name}: {about}");
+            assert!(!about.contains("//") && !about.contains("src/"), "{name}: {about}");
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::catalog::{Catalog, Change, Component, Promise};
 use crate::edit::Refusal;
 use crate::entry::Deprecation;
 use crate::form::nearest;
+use crate::form::read::listing;
 
 /// A promise that was announced, and is not fulfilled. It may be cancelled.
 #[derive(Clone, Copy, Debug)]
@@ -57,11 +58,19 @@ fn unknown(catalog: &Catalog, id: &str) -> Refusal {
     Refusal::new(format!("there is no promise `{id}`"), near(catalog, id))
 }
 
-/// The promise that was probably meant.
+/// So many ids are read at a glance.
+const FEW: usize = 5;
+
+/// The promise that was probably meant, or those that there are.
 fn near(catalog: &Catalog, id: &str) -> String {
-    let ids = catalog.ids().filter(|(_, index)| catalog.change(*index).promise.is_some());
-    match nearest(id, ids.map(|(id, _)| id.as_str())) {
+    let promises = catalog.ids().filter(|(_, index)| catalog.change(*index).promise.is_some());
+    let ids: Vec<&str> = promises.map(|(id, _)| id.as_str()).collect();
+    match nearest(id, ids.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if ids.is_empty() => {
+            "no entry makes a promise yet; `forewarn new --kind deprecated` writes one".to_owned()
+        }
+        None if ids.len() <= FEW => format!("the promises of this site: {}", listing(ids.into_iter())),
         None => "`forewarn schedule` lists the promises with their ids".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ pub mod brownout;
 pub mod date;
 pub mod detect;
 pub mod due;
+pub mod entry;
 pub mod form;
 pub mod notice;
 pub mod openapi;
@@ -20,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static &'static Definition> {
     let families = [
         form::RULES,
         release::RULES,
+        entry::RULES,
         date::RULES,
         notice::RULES,
         promise::RULES,

@@ -112,3 +112,22 @@ fn a_narrow_terminal_and_an_empty_schedule_are_fine() {
     assert!(table(&groups(), 0, Styled::Plain).lines().all(|line| line.chars().count() <= 60));
     assert_eq!(table(&Groups::default(), 80, Styled::Plain).lines().next(), Some("Due now: nothing"));
 }
+
+#[test]
+fn names_are_cut_where_their_parts_end() {
+    let row = Row {
+        replacement: Some("POST /v2/deployments/{id}/cancel".to_owned()),
+        ..row("deploy-api-deploy-token-header", "It goes", Some(("2026-12-01", 16)))
+    };
+    let shown = table(&Groups::of([row]), 66, Styled::Plain);
+    let ends = ["  POST /v2/\n", "  deployments/\n", "  {id}/cancel\n", "  deploy-api-deploy-  "];
+    assert!(ends.iter().all(|end| shown.contains(end)), "{shown}");
+    assert!(shown.lines().all(|line| line.chars().count() <= 66), "{shown}");
+}
+
+#[test]
+fn the_last_safe_day_stands_beside_the_sunset_where_there_is_room() {
+    let (narrow, wide) = (table(&groups(), 99, Styled::Plain), table(&groups(), 100, Styled::Plain));
+    assert!(!narrow.contains("last safe") && wide.contains("last safe 2026-11-30"), "{wide}");
+    assert!(!wide.contains("https:"), "{wide}");
+}

@@ -86,7 +86,7 @@ fn a_label_in_another_file_gets_its_own_lines_and_silencing_is_explained_once() 
     assert_data_eq!(
         plain(&[deny(too_short()), again]),
         str![[r#"
-error[notice/too-short]: sunset is 46 days away, 90 are promised
+warning[notice/too-short]: sunset is 46 days away, 90 are promised
  --> content/changes/api/2026-03-02-v1.md:5:10
   |
 5 | sunste = 2026-12-01
@@ -100,7 +100,7 @@ error[notice/too-short]: sunset is 46 days away, 90 are promised
   = help: move the sunset to 2027-01-14 or later
   = note: allow with `[[allow]]`, `rule = "notice/too-short"` and a `reason`
 
-warning[notice/too-short]: sunset is 46 days away, 90 are promised
+error[notice/too-short]: sunset is 46 days away, 90 are promised
  --> content/changes/api/2026-03-02-v1.md:5:10
   |
 5 | sunste = 2026-12-01

@@ -2,8 +2,9 @@
 //! Reads only regular files below the root; parses none of them.
 //!
 //! Below the source folder: `changes/**/*.md` are entries, `pages/**/*.md` are pages, other files beside them are
-//! assets, `releases.toml` names releases. In a theme: `templates/**` is text, of `static/**` only a digest is kept.
+//! assets, `releases.toml` names releases; what is written like an entry and is none, is a finding. In a theme: `templates/**` is text, of `static/**` only a digest is kept.
 
+mod stray;
 mod text;
 mod walk;
 
@@ -80,6 +81,7 @@ pub fn read(root: &Path, src: &RelPath, theme: Option<&RelPath>, limits: &Limits
     files.sort_by(|(_, a), (_, b)| a.cmp(b));
     tree.read_files(&root, files, limits);
     tree.read_releases(&root, &below(src, "releases.toml"), limits);
+    tree.findings.extend(stray::strays(&root, src, theme, &tree.assets));
     diag::sort(&mut tree.findings);
     tree.broken.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(tree)

@@ -64,6 +64,13 @@ fn judge(promised: &Promised<'_>, told: &Told) -> Option<Diagnostic> {
             "start it on {earliest} or later with a revision of `{}`, or call it off with `cancelled`",
             told.field
         )),
+        // It was promised, called off with the whole, and comes back too soon.
+        false if promised.life().calls.iter().any(|(day, cancelled)| !cancelled && *day <= told.first) => {
+            finding.help(format!(
+                "start it on {earliest} or later with a revision of `{}`, or call it off: `cancelled = {{ date = {}, reason = \"…\" }}`",
+                told.field, told.first
+            ))
+        }
         false => finding.help(format!("start it on {earliest} or later")),
     })
 }

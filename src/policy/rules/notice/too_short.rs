@@ -70,15 +70,17 @@ fn days_of_notice(days: i64) -> String {
 /// A date that has come is no longer a matter of planning.
 fn too_late(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {
     let id = &promised.change.id;
-    let finding = match told.field {
-        FieldName::Sunset => finding.help(format!("if it is gone, {} writes the entry that says so", complete(id))),
-        _ => finding,
-    };
     let to = match &told.field {
         FieldName::Sunset => "DATE".to_owned(),
         field => format!("DATE --field {field}"),
     };
-    finding.help(format!("if not, move it in the open: {}", extend(id, to)))
+    let moved = format!("move it in the open: {}", extend(id, to));
+    match told.field {
+        FieldName::Sunset => finding
+            .help(format!("if it is gone, {} writes the entry that says so", complete(id)))
+            .help(format!("if not, {moved}")),
+        _ => finding.help(moved),
+    }
 }
 
 fn remedy(finding: Diagnostic, promised: &Promised<'_>, told: &Told) -> Diagnostic {

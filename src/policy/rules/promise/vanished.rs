@@ -47,15 +47,20 @@ fn url(context: &Context<'_>, lost: &Lost<'_>) -> String {
         .map_or_else(|| context.config.base_url.join(&paths::change_page(lost.id)), |promise| promise.url.0.clone())
 }
 
-/// Without a file to point at: at the baseline that has it.
+/// At the file that is gone, if the baseline knows it; else at the baseline.
 fn gone(context: &Context<'_>, lost: &Lost<'_>) -> Diagnostic {
     let message = match lost.promise {
         Some(promise) => format!("the published promise `{}` has vanished: \"{}\"", lost.id, promise.title),
         None => format!("the published entry `{}` has vanished", lost.id),
     };
-    let finding = match &context.config.baseline {
-        Some(baseline) => Diagnostic::new(Rule::Vanished, &book(), baseline.span, message).here("published here"),
-        None => Diagnostic::file(Rule::Vanished, &book(), message),
+    let file = context.baseline.and_then(|baseline| baseline.file(lost.id));
+    let finding = match (file, &context.config.baseline) {
+        (Some(file), _) => Diagnostic::file(Rule::Vanished, file, message)
+            .note("at the commit that it is compared with, it was in this file"),
+        (None, Some(baseline)) => {
+            Diagnostic::new(Rule::Vanished, &book(), baseline.span, message).here("published here")
+        }
+        (None, None) => Diagnostic::file(Rule::Vanished, &book(), message),
     };
     let finding = finding.note(format!("readers know it as {}", url(context, lost)));
     let restore = match lost.promise {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::policy::{Context, Definition, Docs};
+use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::OwnerMissing, docs: DOCS, check: Some(check) };
 
@@ -26,7 +26,10 @@ in book.toml, while an entry of `deploy-api` promises a sunset.
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let book = context.book();
     let mut told = BTreeSet::new();
-    let orphans = context.promises().filter(|promised| promised.is_open() && promised.change.owner.is_none());
+    // An owner who is named, and whom nobody knows, has been told of: `form/unresolved-reference`.
+    let is_named =
+        |promised: &Promised<'_>| promised.change.entry.owner.is_some() || promised.component.config.owner.is_some();
+    let orphans = context.promises().filter(|promised| promised.is_open() && !is_named(promised));
     // One line of book.toml mends all promises of a component, so one finding tells of them.
     let first = orphans.filter(|promised| told.insert(promised.component.id()));
     let findings: Vec<Diagnostic> = first
