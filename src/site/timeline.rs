@@ -619,21 +619,32 @@ mod tests {
     }
 
     #[test]
-    fn the_narrow_shape_tells_the_same_and_fits_its_width() {
+    fn every_shape_tells_the_same_and_fits_its_width() {
         let promises = [
             promise(date(2019, 1, 1), Some(date(2040, 1, 1))),
             promise(date(2026, 6, 1), Some(date(2026, 11, 1))),
             promise(date(2026, 1, 1), None),
         ];
-        let Timeline { wide, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
+        let Timeline { wide, middle, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
+        let middle = middle.unwrap();
         let told = |picture: &Picture| -> Vec<_> {
             let rows = picture.groups.iter().flat_map(|group| &group.rows);
             rows.map(|row| (row.description.clone(), row.end_label.clone(), row.marks.len())).collect()
         };
         assert_eq!(told(&wide), told(&narrow));
-        for row in narrow.groups.iter().flat_map(|group| &group.rows) {
-            assert!(row.bar.x >= narrow.left && row.bar.x + row.bar.width <= narrow.right, "{row:?}");
+        assert_eq!(told(&wide), told(&middle));
+        for picture in [&middle, &narrow] {
+            for row in picture.groups.iter().flat_map(|group| &group.rows) {
+                assert!(row.bar.x >= picture.left && row.bar.x + row.bar.width <= picture.right, "{row:?}");
+            }
         }
-        assert_eq!(narrow.width, 320.0);
+        assert_eq!((middle.width, narrow.width), (640.0, 320.0));
+    }
+
+    #[test]
+    fn of_very_many_promises_the_middle_shape_is_left_out() {
+        let promises: Vec<Drawn> = (0..=MOST_IN_THE_MIDDLE).map(|_| promise(date(2026, 1, 1), None)).collect();
+        assert!(timeline(&promises, TODAY, 40, By::Nothing).unwrap().middle.is_none());
+        assert!(timeline(&promises, TODAY, MOST_IN_THE_MIDDLE, By::Nothing).unwrap().middle.is_some());
     }
 }

@@ -237,7 +237,7 @@ const forewarnUpgrade = (() => {
 
   /** The lists in the order in which they are told; the last asks for nothing. */
   const TOLD = [
-    ["removed", "Gone"],
+    ["removed", "Gone or free to go"],
     ["breaking", "Breaking"],
     ["still_affected", "Still affected"],
     ["security", "Security fixes"],

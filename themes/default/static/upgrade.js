@@ -11,7 +11,7 @@
   const { component: components, from: froms, to: tos } = form.elements;
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const HEADINGS = {
-    removed: "No longer there at the end of the move, or free to go.",
+    removed: "No longer there at the end of the move, or no longer promised.",
     breaking: "Works differently.",
     still_affected: "Holes that the version you move to still has.",
     security: "Holes that the move closes.",
