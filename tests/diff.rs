@@ -64,7 +64,7 @@ fn the_table_says_what_is_gone_what_breaks_and_what_to_do() {
 Deploy API from 3.5.0 to 4.2.0: 3 releases
 effort: days for 1, hours for 2, not said for 2
 
-Gone: 1
+Gone or free to go: 1
 IN     WHAT                                           WHAT TO DO
 4.0.0  gRPC Watch and WatchAll are gone               Call `StreamStatus` of `paved.deploy.v2`.
        deploy-api-grpc-watch-removed                  effort: hours

@@ -22,7 +22,7 @@ fn lists(upgrade: &Upgrade) -> Vec<List<'_>> {
     let plain = Style::new();
     let work = |name, colour, items| List { name, colour, items, is_work: true, carrier };
     let lists = [
-        List { carrier: end, ..work("Gone", red, &upgrade.removed) },
+        List { carrier: end, ..work("Gone or free to go", red, &upgrade.removed) },
         work("Breaking", red, &upgrade.breaking),
         work("Still affected", red, &upgrade.still_affected),
         work("Security fixes", yellow, &upgrade.security),

@@ -1,8 +1,8 @@
 //! Open promises and a day → the numbers of a picture: one row per promise on a common scale of months. Pure geometry; the template
 //! `timeline.svg.html` draws it. Never words a date beyond its label, and never decides what is open.
 //!
-//! All lengths are units of the picture's view box. The same promises are drawn in two shapes: for wide pages and paper names
-//! stand in a column at the left and dates right of the bars, for phones both stand above the bars.
+//! All lengths are units of the picture's view box. The same promises are drawn in three shapes: for wide pages and paper names
+//! stand in a column at the left and dates right of the bars, for tablets and phones both stand above the bars.
 
 use jiff::ToSpan;
 use schemars::JsonSchema;
@@ -13,6 +13,9 @@ use crate::base::{Date, Today};
 
 /// The most rows a picture has; more could not be read.
 pub const MOST_ROWS: usize = 40;
+
+/// With more rows tablets get the picture of phones: each shape more makes pages larger for everybody.
+const MOST_IN_THE_MIDDLE: usize = 16;
 
 /// Where things stand in a picture.
 struct Shape {
@@ -40,6 +43,17 @@ const WIDE: Shape = Shape {
     bar_middle: 17.0,
     group: 32.0,
     name_characters: 42,
+};
+/// Between the two: a name and a date fit beside each other above the bar.
+const MIDDLE: Shape = Shape {
+    width: 640.0,
+    left: 12.0,
+    right: 628.0,
+    head: 48.0,
+    row: 48.0,
+    bar_middle: 32.0,
+    group: 34.0,
+    name_characters: 58,
 };
 /// Fits a page of 320 pixels without scrolling.
 const NARROW: Shape = Shape {
@@ -101,7 +115,7 @@ pub enum By {
     Owner,
 }
 
-/// Open promises as a picture, in two shapes.
+/// Open promises as a picture, in three shapes.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct Timeline {
     /// The first day of the scale.
@@ -118,6 +132,9 @@ pub struct Timeline {
     pub more: usize,
     /// For wide pages and paper: names in a column at the left, dates right of the bars.
     pub wide: Picture,
+    /// For tablets: a name and a date in one line above each bar, 640 units wide; none of so many promises that a page would
+    /// grow too large by it.
+    pub middle: Option<Picture>,
     /// For phones: a name and a date above each bar, 320 units wide.
     pub narrow: Picture,
 }
@@ -293,6 +310,7 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Optio
         shown: shown.len(),
         more: hidden.len(),
         wide: picture(shown, by, &Scale { span, shape: &WIDE }),
+        middle: (shown.len() <= MOST_IN_THE_MIDDLE).then(|| picture(shown, by, &Scale { span, shape: &MIDDLE })),
         narrow: picture(shown, by, &Scale { span, shape: &NARROW }),
     })
 }
@@ -601,21 +619,32 @@ mod tests {
     }
 
     #[test]
-    fn the_narrow_shape_tells_the_same_and_fits_its_width() {
+    fn every_shape_tells_the_same_and_fits_its_width() {
         let promises = [
             promise(date(2019, 1, 1), Some(date(2040, 1, 1))),
             promise(date(2026, 6, 1), Some(date(2026, 11, 1))),
             promise(date(2026, 1, 1), None),
         ];
-        let Timeline { wide, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
+        let Timeline { wide, middle, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
+        let middle = middle.unwrap();
         let told = |picture: &Picture| -> Vec<_> {
             let rows = picture.groups.iter().flat_map(|group| &group.rows);
             rows.map(|row| (row.description.clone(), row.end_label.clone(), row.marks.len())).collect()
         };
         assert_eq!(told(&wide), told(&narrow));
-        for row in narrow.groups.iter().flat_map(|group| &group.rows) {
-            assert!(row.bar.x >= narrow.left && row.bar.x + row.bar.width <= narrow.right, "{row:?}");
+        assert_eq!(told(&wide), told(&middle));
+        for picture in [&middle, &narrow] {
+            for row in picture.groups.iter().flat_map(|group| &group.rows) {
+                assert!(row.bar.x >= picture.left && row.bar.x + row.bar.width <= picture.right, "{row:?}");
+            }
         }
-        assert_eq!(narrow.width, 320.0);
+        assert_eq!((middle.width, narrow.width), (640.0, 320.0));
+    }
+
+    #[test]
+    fn of_very_many_promises_the_middle_shape_is_left_out() {
+        let promises: Vec<Drawn> = (0..=MOST_IN_THE_MIDDLE).map(|_| promise(date(2026, 1, 1), None)).collect();
+        assert!(timeline(&promises, TODAY, 40, By::Nothing).unwrap().middle.is_none());
+        assert!(timeline(&promises, TODAY, MOST_IN_THE_MIDDLE, By::Nothing).unwrap().middle.is_some());
     }
 }

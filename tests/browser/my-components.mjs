@@ -86,8 +86,8 @@ await journey("a list is narrowed, and the address says how", async (page, site)
 
 await journey("a list goes on to its further pages until enough is found", async (page, site) => {
   await page.goto(`${site}changes/?kind=security`);
-  await eventually(async () => assert.match(await page.locator("#narrow output").textContent(), /^\d+ of (\d+)$/));
-  const [, found, total] = (await page.locator("#narrow output").textContent()).match(/^(\d+) of (\d+)$/);
+  await eventually(async () => assert.match(await page.locator("#narrow output").textContent(), /^\d+ of \d+ changes$/));
+  const [, found, total] = (await page.locator("#narrow output").textContent()).match(/^(\d+) of (\d+) changes$/);
   assert.equal((await seen(page, "#list .card")).length, Number(found));
   assert.equal(await page.locator("#list .card").count(), Number(total));
 });

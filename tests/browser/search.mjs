@@ -110,7 +110,7 @@ await journey("what is typed fast shows the last query's results, and nothing el
     await new Promise((resolve) => setTimeout(resolve, 90));
   }
   await eventually(async () => assert.equal(await page.locator(results).count(), 1));
-  assert.match(await page.locator("#said").textContent(), /1 result found/);
+  await eventually(async () => assert.match(await page.locator("#said").textContent(), /1 result found/));
 });
 
 await journey("nothing found is said, and hostile words are only words", async (page, site) => {

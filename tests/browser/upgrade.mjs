@@ -25,7 +25,7 @@ await journey("who chooses two versions reads what breaks, goes and asks for som
   assert.deepEqual(await titles(page, "breaking"), ["Unknown fields in a request body are an error"]);
   const first = ["The X-Deploy-Token header is deprecated", "Deploy API v1 is deprecated, move to v2"];
   assert.deepEqual(await titles(page, "deprecated"), first, "what is due first comes first");
-  assert.match(await page.locator(".effort").textContent(), /^Effort: days for 1, hours for 2, not said for 2/);
+  assert.match(await page.locator(".effort").textContent(), /^For one typical consumer 1 of these takes days, 2 take hours; 2 do not say/);
   await page.goBack();
   await eventually(async () => assert.match(await page.locator(told).first().textContent(), /3\.5\.0 → 4\.3\.0/));
 });
@@ -89,8 +89,9 @@ await journey(
     await page.getByRole("link", { name: "What changes from here to the newest?" }).click();
     await page.waitForURL("**/upgrade/**#component-deploy-api");
     assert.ok(!(await page.locator("#move").isVisible()));
-    const section = page.locator("section#component-deploy-api");
+    const section = page.locator("details#component-deploy-api");
     assert.ok(await section.isVisible());
+    await section.locator("summary").click();
     assert.match(await section.textContent(), /Unknown fields in a request body are an error/);
     await section.getByRole("link", { name: "4.0.0" }).click();
     await page.waitForURL("**/components/deploy-api/4.0.0/");

@@ -22,7 +22,7 @@ pub struct Promise {
     pub days_left: Option<i64>,
     /// The same in words: `in 9 days`, `due since 12 days`, `removed`, `no date yet`.
     pub phrase: String,
-    /// Every date, in the order of the lifecycle; announced is the first.
+    /// Every date, in the order of the lifecycle, with brownouts that were not called off among them; announced is the first.
     pub dates: Vec<PromiseDate>,
     /// The version without it.
     pub removal: Option<Removal>,
@@ -86,13 +86,20 @@ pub struct PromiseDate {
     pub field: Field,
     /// The day.
     pub date: String,
+    /// How long it lasts, in words; of a brownout only.
+    pub lasts: Option<String>,
+    /// What the date was before it was moved, the oldest first; plans too.
+    pub moved_from: Vec<String>,
+    /// The day on which it became this date; none if it was never moved.
+    pub since: Option<String>,
     /// Whether the day has come.
     pub passed: bool,
     /// False for a plan and for a floor (`not-before`).
     pub firm: bool,
     /// How far off, in words: `in 9 days`, `today`, `12 days ago`.
     pub phrase: String,
-    /// When this date was first told to readers.
+    /// When readers were first told of this step. A step that moved later keeps that day, although `date` was not known
+    /// then: see `since`.
     pub first_published: Option<String>,
     /// Days from then to the date.
     pub notice_days: Option<i64>,

@@ -51,6 +51,8 @@ pub enum RecordCount {
     Cancelled,
     /// The end has come, and it is not gone.
     Overdue,
+    /// It stands, and its end has not come. With those that ended and those that are overdue: all that were promised.
+    Open,
 }
 
 /// The numbers of a part of the record.
@@ -60,7 +62,7 @@ pub struct RecordRow {
     pub name: String,
     /// The page with the promises behind the numbers.
     pub path: String,
-    /// A number for each count, in the order of [`RecordCount`].
+    /// A number for each count: of all that was promised what became of it, then what moved.
     pub cells: Vec<RecordCell>,
     /// Days of notice that half of the promises gave, or more.
     pub median_notice_days: Option<i64>,

@@ -76,7 +76,7 @@ fn fits_part(wanted: &str, given: &str) -> bool {
     }
 }
 
-/// Those that stand alone come first.
+/// The schedule first, which is what most programs want; then those that stand alone.
 fn routes(openapi: &Json) -> Vec<Route<'_>> {
     let mut routes = Vec::new();
     for (template, path) in openapi["paths"].as_object().into_iter().flatten() {
@@ -87,7 +87,7 @@ fn routes(openapi: &Json) -> Vec<Route<'_>> {
             routes.push(Route { template, name, summary, about, sample });
         }
     }
-    routes.sort_by_key(Route::parameters);
+    routes.sort_by_key(|route| (route.name != "schedule", route.parameters()));
     routes
 }
 

@@ -2,7 +2,7 @@
 
 use super::{component_ref, title_html};
 use crate::base::{Date, When};
-use crate::catalog::{Promised, ReplacementOf, SurfaceOf};
+use crate::catalog::{Promised, ReplacementOf, SurfaceOf, Timed};
 use crate::entry::{Change, FieldName, FieldValue, Floor};
 use crate::schedule::wire;
 use crate::site::context::{
@@ -51,7 +51,7 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
     }
 }
 
-/// Every date, in the order of the lifecycle.
+/// Every date, in the order of the lifecycle, with brownouts among them.
 fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Vec<PromiseDate> {
     let today = site.view.today();
     let life = &promised.promise.life;
@@ -62,6 +62,9 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
         PromiseDate {
             field,
             date: when.to_string(),
+            lasts: None,
+            moved_from: Vec::new(),
+            since: None,
             passed: when.has_come(today),
             firm,
             phrase: phrase::distance(today.days_until(when.day())),
@@ -84,14 +87,48 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
         {
             dates.push(date(Field::NotBefore, *floor, false, None));
         }
-        dates.push(date(field, *when, !estimated, first));
+        let (moved_from, since) = moved(value, *when, today.0);
+        dates.push(PromiseDate { moved_from, since, ..date(field, *when, !estimated, first) });
     }
     if life.sunset.on(today.0).is_none()
         && let Some(Floor::When(floor)) = life.not_before.on(today.0)
     {
         dates.push(date(Field::NotBefore, *floor, false, first.and_then(|first| first.not_before).map(|day| day.0)));
     }
+    for (brownout, lasts) in held_or_planned(promised) {
+        let start =
+            date(Field::Brownout, When::Instant(brownout.start.value), true, Some(announced(promised, brownout)));
+        let passed = When::Instant(brownout.end.value).day() < today.0;
+        // Wherever in the lifecycle it falls.
+        let place = dates.iter().position(|step| step.date > start.date).unwrap_or(dates.len());
+        dates.insert(place, PromiseDate { lasts: Some(lasts), passed, ..start });
+    }
     dates
+}
+
+/// What a date was before, and since when it is what it is.
+fn moved(value: &Timed<When>, now: When, today: Date) -> (Vec<String>, Option<String>) {
+    let told = || value.history().filter(|moved| moved.since <= today);
+    let before: Vec<String> =
+        told().map(|moved| *moved.value).filter(|when| *when != now).map(|when| when.to_string()).collect();
+    let since = told().last().filter(|_| !before.is_empty()).map(|moved| moved.since.to_string());
+    (before, since)
+}
+
+/// The brownouts that were not called off, by start, each with how long it lasts.
+fn held_or_planned<'c>(promised: Promised<'c>) -> Vec<(&'c crate::entry::Brownout, String)> {
+    let all = promised.change.entry.deprecation.iter().flat_map(|entry| &entry.brownouts);
+    let mut brownouts: Vec<_> = all
+        .filter(|brownout| brownout.cancelled.is_none())
+        .map(|brownout| (brownout, phrase::duration(brownout.start.value, brownout.end.value)))
+        .collect();
+    brownouts.sort_by_key(|(brownout, _)| brownout.start.value);
+    brownouts
+}
+
+/// The day on which readers were told of a brownout.
+fn announced(promised: Promised<'_>, brownout: &crate::entry::Brownout) -> Date {
+    brownout.announced.as_ref().map_or(promised.change.date().day(), |day| day.value)
 }
 
 fn removal(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Option<Removal> {
@@ -167,7 +204,7 @@ fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
             start: brownout.start.value.to_string(),
             end: brownout.end.value.to_string(),
             duration: phrase::duration(brownout.start.value, brownout.end.value),
-            announced: brownout.announced.as_ref().map_or(promised.change.date().day(), |day| day.value).to_string(),
+            announced: announced(promised, brownout).to_string(),
             effect: brownout.effect.clone(),
             cancelled: brownout
                 .cancelled

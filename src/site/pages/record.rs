@@ -2,15 +2,16 @@
 
 use super::head::{About, crumb, head};
 use super::{component_ref, title_html};
+use crate::base::Date;
 use crate::schedule::paths as documents;
-use crate::schedule::record::{self, Count, Fact, Slice, Sums, years};
+use crate::schedule::record::{self, Count, End, Fact, Slice, Sums, years};
 use crate::site::context::{
     Head, RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage,
 };
 use crate::site::record_chart::{self, Year};
 use crate::site::{Site, paths};
 
-/// Promises that a section shows; with seven sections a page stays below 200 KB.
+/// Promises that a section shows; with eight sections a page stays below 200 KB.
 const LISTED: usize = 150;
 
 /// `/record/`.
@@ -40,7 +41,7 @@ pub fn slice(site: &Site<'_>, slice: Slice) -> RecordSlicePage {
     let name = name(site, slice);
     let mut page = about(site, &format!("Track record: {name}"), paths::record(site.view.catalog(), slice));
     page.breadcrumbs = vec![crumb("Track record", paths::RECORD)];
-    let sections = Count::ALL.iter().map(|count| section(site, &facts, slice, *count));
+    let sections = SHOWN.iter().map(|count| section(site, &facts, slice, *count));
     RecordSlicePage {
         page,
         row: row(site, &facts, slice),
@@ -75,28 +76,28 @@ fn name(site: &Site<'_>, slice: Slice) -> String {
 fn row(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice) -> RecordRow {
     let sums = Sums::of(facts, slice);
     let path = paths::record(site.view.catalog(), slice);
-    let cell = |count: &Count| RecordCell {
-        count: shown(*count),
-        number: sums.count(*count),
+    let cell = |count: &RecordCount| RecordCell {
+        count: *count,
+        number: facts.iter().filter(|fact| !days(slice, *count, fact).is_empty()).count(),
         moves: match count {
-            Count::Extended => sums.extensions,
-            Count::PulledIn => sums.pull_ins,
+            RecordCount::Extended => sums.extensions,
+            RecordCount::PulledIn => sums.pull_ins,
             _ => 0,
         },
         href: format!("{path}#{}", anchor(*count)),
     };
     RecordRow {
         name: name(site, slice),
-        cells: Count::ALL.iter().map(cell).collect(),
+        cells: SHOWN.iter().map(cell).collect(),
         median_notice_days: sums.median_notice_days,
         path,
     }
 }
 
-fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: Count) -> RecordSection {
+fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: RecordCount) -> RecordSection {
     let mut counted: Vec<(&Fact<'_>, Vec<String>)> = facts
         .iter()
-        .map(|fact| (fact, slice.days(count, fact).iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .map(|fact| (fact, days(slice, count, fact).iter().map(ToString::to_string).collect::<Vec<_>>()))
         .filter(|(_, days)| !days.is_empty())
         .collect();
     // The newest first; of one day in the order of their announcements.
@@ -111,7 +112,7 @@ fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: Count) -> R
         emergency: fact.emergency,
     };
     RecordSection {
-        count: shown(count),
+        count,
         number,
         promises: counted.into_iter().take(LISTED).map(promise).collect(),
         more: number.saturating_sub(LISTED),
@@ -123,27 +124,44 @@ fn of_year(facts: &[Fact<'_>], year: i16) -> Year {
     Year { year, kept: sums.kept, early: sums.early, cancelled: sums.cancelled }
 }
 
-fn shown(count: Count) -> RecordCount {
-    match count {
-        Count::Promised => RecordCount::Promised,
-        Count::Kept => RecordCount::Kept,
-        Count::Early => RecordCount::Early,
-        Count::Extended => RecordCount::Extended,
-        Count::PulledIn => RecordCount::PulledIn,
-        Count::Cancelled => RecordCount::Cancelled,
-        Count::Overdue => RecordCount::Overdue,
-    }
+/// In the order in which pages tell them: what became of all that was promised, and then what moved on the way.
+const SHOWN: [RecordCount; 8] = [
+    RecordCount::Promised,
+    RecordCount::Kept,
+    RecordCount::Early,
+    RecordCount::Cancelled,
+    RecordCount::Overdue,
+    RecordCount::Open,
+    RecordCount::Extended,
+    RecordCount::PulledIn,
+];
+
+/// The days on which a promise belongs to a count; what is still open belongs to the day of its announcement.
+fn days(slice: Slice, shown: RecordCount, fact: &Fact<'_>) -> Vec<Date> {
+    let count = match shown {
+        RecordCount::Promised => Count::Promised,
+        RecordCount::Kept => Count::Kept,
+        RecordCount::Early => Count::Early,
+        RecordCount::Extended => Count::Extended,
+        RecordCount::PulledIn => Count::PulledIn,
+        RecordCount::Cancelled => Count::Cancelled,
+        RecordCount::Overdue => Count::Overdue,
+        RecordCount::Open if fact.end == End::Open && fact.due_since.is_none() => Count::Promised,
+        RecordCount::Open => return Vec::new(),
+    };
+    slice.days(count, fact)
 }
 
 /// As templates see the name of a count.
-fn anchor(count: Count) -> &'static str {
+fn anchor(count: RecordCount) -> &'static str {
     match count {
-        Count::Promised => "promised",
-        Count::Kept => "kept",
-        Count::Early => "early",
-        Count::Extended => "extended",
-        Count::PulledIn => "pulled-in",
-        Count::Cancelled => "cancelled",
-        Count::Overdue => "overdue",
+        RecordCount::Promised => "promised",
+        RecordCount::Kept => "kept",
+        RecordCount::Early => "early",
+        RecordCount::Extended => "extended",
+        RecordCount::PulledIn => "pulled-in",
+        RecordCount::Cancelled => "cancelled",
+        RecordCount::Overdue => "overdue",
+        RecordCount::Open => "open",
     }
 }

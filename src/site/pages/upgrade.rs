@@ -8,7 +8,7 @@ use super::card::kind;
 use super::components::release_row;
 use super::head::{About, timeless};
 use super::title_plain;
-use crate::catalog::{Change, Component, ComponentIx, Release, View};
+use crate::catalog::{Change, ChangeIx, Component, ComponentIx, Release, State, View};
 use crate::schedule::{self, paths as api};
 use crate::site::context::{Link, UpgradeComponent, UpgradeEntry, UpgradePage, UpgradeRow};
 use crate::site::{Site, paths};
@@ -84,19 +84,28 @@ fn component(site: &Site<'_>, component: &Component, share: Option<usize>) -> Up
 
 /// None if nothing in it matters.
 fn row(site: &Site<'_>, component: &Component, release: &Release) -> Option<UpgradeRow> {
-    let matter = site.view.among(&release.changes).map(|(_, change)| change).filter(|one| schedule::matters(one));
-    let entries: Vec<UpgradeEntry> = matter.take(ENTRIES).map(entry).collect();
+    let matter = site.view.among(&release.changes).filter(|(_, one)| schedule::matters(one));
+    let entries: Vec<UpgradeEntry> = matter.take(ENTRIES).map(|(index, one)| entry(site, index, one)).collect();
     (!entries.is_empty()).then(|| UpgradeRow { release: release_row(site, component, release), entries })
 }
 
-fn entry(change: &Change) -> UpgradeEntry {
+fn entry(site: &Site<'_>, index: ChangeIx, change: &Change) -> UpgradeEntry {
     UpgradeEntry {
         kind: kind(change.entry.kind.value),
         breaking: change.entry.breaking,
         link: Link { text: title_plain(change), href: paths::change(&change.id) },
         action: change.entry.action.as_ref().map(|action| action.value.clone()),
-        effort: change.entry.effort.map(|effort| effort.name().to_owned()),
+        effort: change
+            .entry
+            .effort
+            .filter(|_| !is_called_off(site, index, change))
+            .map(|effort| effort.name().to_owned()),
     }
+}
+
+/// What is not to be done takes no time.
+fn is_called_off(site: &Site<'_>, index: ChangeIx, change: &Change) -> bool {
+    site.view.promised(index, change).is_some_and(|promised| promised.state == State::Cancelled)
 }
 
 /// What moving a component to its newest release means, to choose from where.

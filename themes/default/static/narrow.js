@@ -45,7 +45,11 @@
   const say = (count, seen, narrowed) => {
     const total = Math.max(Number(form.dataset.total), seen);
     const said = form.querySelector("output");
-    const text = seen < total ? `${count} among the first ${seen} of ${total}` : `${count} of ${total}`;
+    const { noun } = form.dataset;
+    const all = count === seen && !narrowed;
+    const whole = all ? `${total} ${noun}` : `${count} of ${total} ${noun}`;
+    const part = all ? `The first ${seen} of ${total} ${noun}` : `${count} found in the first ${seen} of ${total} ${noun}`;
+    const text = seen < total ? part : whole;
     if (said.textContent !== text) said.textContent = text;
     form.querySelector("[type=reset]").hidden = !narrowed;
   };
@@ -100,6 +104,15 @@
       if (field?.type === "checkbox") field.checked = value === field.value;
       else if (field) field.value = value;
     }
+    // A phone shows the fields when they are asked for, and at once where one of them is in use.
+    const unfold = form.querySelector(".unfold");
+    const fold = (open) => {
+      form.classList.toggle("unfolded", open);
+      unfold.setAttribute("aria-expanded", String(open));
+      unfold.textContent = open ? "Fewer filters" : "More filters";
+    };
+    unfold.addEventListener("click", () => fold(!form.classList.contains("unfolded")));
+    if (Object.keys(wanted()).some((key) => key !== "text")) fold(true);
     form.hidden = false;
     const changed = () => {
       const kept = new URLSearchParams(wanted());

@@ -112,7 +112,7 @@
 
   // What is known of an entry: for each word of the query the best hit, and how well a name in one piece fits.
   const hit = (hits, entry) => {
-    if (!hits.has(entry)) hits.set(entry, { words: new Map(), surfaces: new Set(), named: 0 });
+    if (!hits.has(entry)) hits.set(entry, { words: new Map(), surfaces: new Map(), named: 0 });
     return hits.get(entry);
   };
 
@@ -127,7 +127,7 @@
       const known = hit(hits, entry);
       const score = weights[place] * rarity;
       if (score > (known.words.get(term.word) ?? 0)) known.words.set(term.word, score);
-      if (bits && place === SURFACE) known.surfaces.add(term.word);
+      if (bits && place === SURFACE) known.surfaces.set(term.word, Math.max(known.surfaces.get(term.word) ?? 0, word === term.word ? 2 : 1));
     }
   };
 
@@ -156,19 +156,24 @@
     );
   };
 
+  // Surfaces come first, of these the open promises, of these such as have the very words and not longer ones; then what
+  // fits best, then the newest.
+  const KEYS = ["named", "whole", "open", "exact", "score"];
+
   // Entries that have all the words, where a word that most have narrows nothing; if there are none, the few that have the
-  // most telling ones. Surfaces come first, of these the open promises, then what fits best, then the newest.
+  // most telling ones.
   const rank = (hits, query) => {
     const results = [...hits].map(([entry, known]) => {
       const all = query.terms.every((term) => term.common || known.words.has(term.word)) && known.words.size > 0;
       const whole = query.terms.length > 0 && query.terms.every((term) => known.surfaces.has(term.word));
+      const exact = whole && query.terms.every((term) => known.surfaces.get(term.word) === 2);
       const score = [...known.words.values()].reduce((sum, value) => sum + value, 0);
-      return { entry, all, named: known.named, whole, open: index.open.has(entry), score };
+      return { entry, all, named: known.named, whole, exact, open: index.open.has(entry), score };
     });
     const full = results.filter((result) => result.all || result.named >= 10);
-    const by = (...keys) => (a, b) => keys.reduce((order, key) => order || b[key] - a[key], 0);
-    if (full.length) return { some: false, results: full.sort(by("named", "whole", "open", "score", "entry")) };
-    const some = results.filter((result) => result.score > 0).sort(by("score", "open", "entry"));
+    const by = (keys) => (a, b) => keys.reduce((order, key) => order || b[key] - a[key], 0);
+    if (full.length) return { some: false, results: full.sort(by([...KEYS, "entry"])) };
+    const some = results.filter((result) => result.score > 0).sort(by(["score", "open", "entry"]));
     return { some: true, results: some.slice(0, 2 * PAGE) };
   };
 
@@ -197,6 +202,21 @@
     return made;
   };
 
+  // A text with what was asked for marked, where words begin with it.
+  const marked = (text, query) => {
+    if (!query.terms.length) return [text];
+    // A word of a query has letters and digits only, so that nothing in it means something in a pattern.
+    const words = query.terms.map((term) => term.word);
+    const asked = new RegExp(`(?<![\\p{Alphabetic}\\p{N}])(?:${words.join("|")})`, "giu");
+    const parts = [];
+    let end = 0;
+    for (const found of text.matchAll(asked)) {
+      parts.push(text.slice(end, found.index), element("mark", "", found[0]));
+      end = found.index + found[0].length;
+    }
+    return [...parts, text.slice(end)];
+  };
+
   // The name by which a promise was found: the one with the most words of the query, if it has any.
   const matched = (names, query) => {
     const count = (name) => query.terms.filter((term) => fold(name).includes(term.word)).length;
@@ -205,19 +225,19 @@
     return best && count(best) ? best : null;
   };
 
-  const shownPage = ([path, title, , summary]) => {
-    const link = element("a", "", title);
+  const shownPage = ([path, title, , summary], query) => {
+    const link = element("a", "", ...marked(title, query));
     link.href = new URL(`../${path}/`, document.baseURI);
     const item = element("li", "", link);
-    if (summary) item.append(element("p", "", summary));
+    if (summary) item.append(element("p", "", ...marked(summary, query)));
     item.append(element("p", "meta", element("span", "badge", "Page")));
     return item;
   };
 
   const shown = (found, query) => {
-    if (found[2] === "page") return shownPage(found);
+    if (found[2] === "page") return shownPage(found, query);
     const [id, title, kind, component, day, summary, promise] = found;
-    const link = element("a", "", title);
+    const link = element("a", "", ...marked(title, query));
     link.href = new URL(`../changes/${id}/`, document.baseURI);
     const time = element("time", "", date(day));
     time.dateTime = day;
@@ -230,10 +250,10 @@
       meta.append(element("span", `badge state ${state}`, label(state)));
       if (!end) meta.append(element("span", "left", phrase));
       const name = matched(names, query);
-      if (name) item.append(element("p", "", element("code", "", name)));
+      if (name) item.append(element("p", "", element("code", "", ...marked(name, query))));
     }
     if (!promise) meta.append(element("span", `badge ${kind}`, label(kind)));
-    if (summary) item.append(element("p", "", summary));
+    if (summary) item.append(element("p", "", ...marked(summary, query)));
     meta.append(element("span", "", index.components[component]), time);
     item.append(meta);
     return item;
@@ -244,9 +264,23 @@
     return chunk[number % index.chunk];
   };
 
+  // Of results that are equal otherwise, those first whose title has the words by themselves: `v1`, and not `finished.v1`.
+  const byTitle = (results, entries, query) => {
+    const words = (found) => ` ${fold(found[1]).replace(/[,;:!?`()]/g, " ")} `;
+    const alone = (found) => Number(query.terms.every((term) => words(found).includes(` ${term.word} `)));
+    const tied = (a, b) => KEYS.every((key) => a[key] === b[key]);
+    let group = 0;
+    const pairs = entries.map((found, at) => {
+      if (at && !tied(results[at], results[at - 1])) group += 1;
+      return { found, group, alone: alone(found) };
+    });
+    return pairs.sort((a, b) => a.group - b.group || b.alone - a.alone).map(({ found }) => found);
+  };
+
   const show = async (results, query, signal, count) => {
-    const entries = await Promise.all(results.slice(0, count).map((result) => entry(result.entry, signal)));
+    const fetched = await Promise.all(results.slice(0, count).map((result) => entry(result.entry, signal)));
     if (signal.aborted) return;
+    const entries = byTitle(results, fetched, query);
     const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
     list.replaceChildren(...entries.map((found) => shown(found, query)));
     if (focused >= 0) (list.children[focused]?.querySelector("a") ?? box).focus();

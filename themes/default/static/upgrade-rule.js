@@ -237,7 +237,7 @@ const forewarnUpgrade = (() => {
 
   /** The lists in the order in which they are told; the last asks for nothing. */
   const TOLD = [
-    ["removed", "Gone"],
+    ["removed", "Gone or free to go"],
     ["breaking", "Breaking"],
     ["still_affected", "Still affected"],
     ["security", "Security fixes"],
@@ -262,13 +262,18 @@ const forewarnUpgrade = (() => {
     return [...of(from), ...(from.version === to.version ? [] : of(to))];
   }
 
-  /** `effort: days for 1, hours for 2, not said for 3`: how often each is named, the largest first; null if nothing names one. */
-  function effort(upgrade) {
+  /** How often each effort is named, the largest first, and how many entries name none. */
+  function efforts(upgrade) {
     const items = TOLD.flatMap(([name]) => (name === "left_behind" ? [] : upgrade[name]));
     const count = (wanted) => items.filter((item) => item.effort === wanted).length;
     const parts = EFFORTS.map((name) => [name, count(name)]).filter(([, number]) => number);
+    return { parts, silent: items.length - parts.reduce((sum, [, number]) => sum + number, 0) };
+  }
+
+  /** `effort: days for 1, hours for 2, not said for 3`; null if nothing names one. */
+  function effort(upgrade) {
+    const { parts, silent } = efforts(upgrade);
     if (!parts.length) return null;
-    const silent = items.length - parts.reduce((sum, [, number]) => sum + number, 0);
     return `effort: ${[...parts, ...(silent ? [["not said", silent]] : [])].map(([name, number]) => `${name} for ${number}`).join(", ")}`;
   }
 
@@ -345,5 +350,5 @@ const forewarnUpgrade = (() => {
     return text;
   }
 
-  return { slice, checklist, remarks, effort, carrier, ofSurface, headline, compare, LISTS: TOLD };
+  return { slice, checklist, remarks, efforts, effort, carrier, ofSurface, headline, compare, LISTS: TOLD };
 })();

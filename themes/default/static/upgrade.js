@@ -11,7 +11,7 @@
   const { component: components, from: froms, to: tos } = form.elements;
   const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   const HEADINGS = {
-    removed: "No longer there at the end of the move, or free to go.",
+    removed: "No longer there at the end of the move, or no longer promised.",
     breaking: "Works differently.",
     still_affected: "Holes that the version you move to still has.",
     security: "Holes that the move closes.",
@@ -70,7 +70,7 @@
       make("h3", {}, link(each.url, ...words(each.title))),
       each.action === null ? null : make("p", { class: "todo" }, ...words(each.action)),
       surfaces(each),
-      deadline(promise),
+      deadline(promise, list),
       facts(each, list),
     );
     const version = forewarnUpgrade.carrier(each, list);
@@ -82,31 +82,47 @@
     if (!each.surfaces.length) return null;
     const row = ({ name, versions, replacement }) => {
       const range = versions ? ` ${versions}` : "";
-      if (!replacement) return make("li", {}, make("code", {}, name), range);
+      if (!replacement) return make("li", {}, make("code", {}, name), range, make("span", { class: "muted" }, " – no replacement"));
       return make("li", {}, make("code", {}, name), `${range} → `, make("code", {}, replacement.name));
     };
     return make("ul", { class: "touched" }, ...each.surfaces.map(row));
   }
 
-  function deadline(promise) {
+  /** By when; of what the move leaves behind nothing may still be "deprecated": it is gone, or free to go. */
+  function deadline(promise, list) {
     if (!promise || promise.cancelled) return null;
     const { removed, sunset, removal, not_before: floor, estimated } = promise;
     if (removed) return make("p", { class: "promise-line" }, "gone since ", day(removed.date));
     const isDay = (text) => /^\d{4}-\d\d-\d\d/.test(text);
+    if (list === "removed" && removal) return make("p", { class: "promise-line" }, `free to go with version ${removal}`);
     const parts = [];
-    if (sunset) parts.push(estimated ? "planned to go on " : "may be gone from ", day(sunset));
-    if (removal) parts.push(sunset ? " and with " : "goes with ", removal);
+    if (sunset) parts.push(estimated ? "planned sunset " : "sunset ", day(sunset));
+    if (removal) parts.push(sunset ? " and with version " : "removed with version ", removal);
     if (!parts.length && floor) parts.push("not gone before ", isDay(floor) ? day(floor) : floor);
     if (!parts.length) return null;
     const left = sunset && !estimated ? daysTo(sunset) : null;
     const urgency = left === null ? "" : left <= 0 ? " overdue" : left <= 30 ? " soon" : "";
-    const told = left === null ? "" : left <= 0 ? "due now" : left === 1 ? "last safe day is today" : `${left - 1} ${left === 2 ? "day" : "days"} to the last safe day`;
+    const told = left === null ? "" : outlook(left);
     return make("p", { class: `promise-line${urgency}` }, ...(told ? [make("span", { class: "left" }, told), " · "] : []), ...parts);
   }
 
-  function facts({ effort, affected, version, advisories, migration, url, component }, list) {
+  /** As the pages that the build makes say it. */
+  function outlook(left) {
+    if (left < -1) return `due for ${-left} days`;
+    return ["due since yesterday", "due today", "tomorrow"][left + 1] ?? `in ${left} days`;
+  }
+
+  /** `For one typical consumer 1 of these takes days, 3 take hours; 2 do not say.` */
+  function effortWords({ parts, silent }) {
+    if (!parts.length) return null;
+    const one = ([name, number], at) => `${number}${at ? "" : " of these"} ${number === 1 ? "takes" : "take"} ${name}`;
+    const rest = silent ? `; ${silent} ${silent === 1 ? "does" : "do"} not say` : "";
+    return `For one typical consumer ${parts.map(one).join(", ")}${rest}.`;
+  }
+
+  function facts({ effort, affected, version, advisories, migration, url, component, promise }, list) {
     const parts = [];
-    if (effort !== null) parts.push(`takes ${effort}`);
+    if (effort !== null && !promise?.cancelled) parts.push(`takes ${effort}`);
     if (affected !== null) parts.push(`affects ${affected}`);
     if (list === "still_affected" && version !== null) parts.push(`fixed in ${version}`);
     if (component !== components.value) parts.push(`in ${component}`);
@@ -173,13 +189,13 @@
     const lists = forewarnUpgrade.LISTS.filter(([name]) => upgrade[name].length);
     const { component_name: name, from, to } = upgrade;
     const versions = from.version === to.version ? `at ${to.version}` : `${from.version} → ${to.version}`;
-    const effort = forewarnUpgrade.effort(upgrade);
+    const effort = effortWords(forewarnUpgrade.efforts(upgrade));
     told.textContent = forewarnUpgrade.headline(upgrade);
     show(
       make("h2", { class: "answer-head" }, `${name} `, make("span", { class: "version" }, versions)),
       ...forewarnUpgrade.remarks(upgrade).map((remark) => make("p", { class: "notice" }, ...words(remark))),
       lists.length ? summary(upgrade, lists) : make("p", { class: "calm" }, "Nothing is known that asks for anything."),
-      effort ? make("p", { class: "effort" }, `${capital(effort)}; for one typical consumer, as the entries say.`) : null,
+      effort ? make("p", { class: "effort" }, effort) : null,
       ...tools(upgrade),
       way(upgrade),
       ...lists.map((list) => section(upgrade, list)),

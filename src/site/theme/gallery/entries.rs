@@ -9,6 +9,9 @@ fn date(field: Field, date: &str, passed: bool, phrase: &str, told: Option<(&str
     PromiseDate {
         field,
         date: date.to_owned(),
+        lasts: None,
+        moved_from: Vec::new(),
+        since: None,
         passed,
         firm: true,
         phrase: phrase.to_owned(),
@@ -51,7 +54,15 @@ fn promise() -> Promise {
             date(Field::Announced, "2026-03-02", true, "265 days ago", None),
             date(Field::ClosedToNew, "2026-06-01", true, "174 days ago", Some(("2026-03-02", 91))),
             date(Field::EndOfSupport, "2026-11-25", false, "in 3 days", Some(("2026-03-02", 268))),
-            date(Field::Sunset, "2026-12-01", false, "in 9 days", Some(("2026-03-02", 274))),
+            PromiseDate {
+                lasts: some("1 hour"),
+                ..date(Field::Brownout, "2026-11-28T09:00:00Z", false, "in 6 days", Some(("2026-10-01", 58)))
+            },
+            PromiseDate {
+                moved_from: vec![text("2026-10-01")],
+                since: some("2026-08-24"),
+                ..date(Field::Sunset, "2026-12-01", false, "in 9 days", Some(("2026-03-02", 274)))
+            },
         ],
         removal: Some(Removal {
             version: text("4.0.0"),

@@ -7,7 +7,7 @@ use crate::site::record_chart::{Year, chart};
 
 use super::made_up::{HOSTILE, deploy, head, text};
 
-const COUNTS: [RecordCount; 7] = [
+const COUNTS: [RecordCount; 8] = [
     RecordCount::Promised,
     RecordCount::Kept,
     RecordCount::Early,
@@ -15,9 +15,10 @@ const COUNTS: [RecordCount; 7] = [
     RecordCount::PulledIn,
     RecordCount::Cancelled,
     RecordCount::Overdue,
+    RecordCount::Open,
 ];
 
-fn row(name: &str, numbers: [usize; 7]) -> RecordRow {
+fn row(name: &str, numbers: [usize; 8]) -> RecordRow {
     let cell = |(count, number): (&RecordCount, usize)| RecordCell {
         count: *count,
         number,
@@ -37,9 +38,9 @@ pub(super) fn page() -> RecordPage {
     let years = years.map(|(year, kept, early, cancelled)| Year { year, kept, early, cancelled });
     RecordPage {
         page: head("Track record", "record/", "record/"),
-        total: row("Everything", [20, 11, 1, 4, 1, 2, 1]),
-        components: vec![row(HOSTILE, [20, 11, 1, 4, 1, 2, 1])],
-        years: vec![row("2026", [12, 7, 0, 2, 1, 2, 1]), row("2025", [8, 4, 1, 2, 0, 0, 0])],
+        total: row("Everything", [20, 11, 1, 4, 1, 2, 1, 5]),
+        components: vec![row(HOSTILE, [20, 11, 1, 4, 1, 2, 1, 5])],
+        years: vec![row("2026", [12, 7, 0, 2, 1, 2, 1, 2]), row("2025", [8, 4, 1, 2, 0, 0, 0, 3])],
         chart: chart(&years),
     }
 }
@@ -56,7 +57,7 @@ pub(super) fn slice() -> RecordSlicePage {
     let section = |count, number| RecordSection { count, number, promises: vec![promise.clone()], more: number - 1 };
     RecordSlicePage {
         page: head("Track record: 2026", "record/years/2026/", "record/"),
-        row: row("2026", [12, 7, 0, 2, 1, 2, 1]),
+        row: row("2026", [12, 7, 0, 2, 1, 2, 1, 2]),
         sections: vec![section(RecordCount::Kept, 1), section(RecordCount::Extended, 200)],
     }
 }
