@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use super::promise::Resolve;
 use super::{
-    Catalog, Change, ChangeIx, Component, ComponentIx, Frame, LeftOut, Promise, Releases, identity, promise, references,
+    Catalog, Change, ChangeIx, Component, ComponentIx, Frame, LeftOut, Order, Promise, Releases, identity, promise,
+    references,
 };
-use crate::base::Slug;
+use crate::base::{Slug, When};
 use crate::config::{Config, ReleaseRow};
 use crate::diag::Diagnostic;
 use crate::entry::{Entry, Name, Page};
@@ -50,26 +51,24 @@ pub fn assemble(input: Input, config: &Config) -> (Catalog, Vec<Diagnostic>) {
     let components = components(config, &named, &input.releases);
     let completed = completions(&named, &index, &mut findings);
     let related = related(&named, &index);
-    let changes = Changes { index: &index, components: &components, completed: &completed, config };
+    let resolver = Resolver { index: &index, components: &components, config };
     let dates: Vec<_> = named.iter().map(|named| (!named.entry.draft).then_some(named.entry.date.value)).collect();
-    let changes: Vec<Arc<Change>> = named
-        .into_iter()
-        .zip(related)
-        .enumerate()
-        .map(|(at, (named, related))| Arc::new(changes.resolve(ix(at), named, related, &dates)))
-        .collect();
+    let resolve = |(at, (named, related)): (usize, (Named, Vec<ChangeIx>))| {
+        let by = completed.get(&ix(at)).copied();
+        let ties = Ties {
+            related,
+            completes: completes(&named.entry, &index, |promise| completed.get(&promise) == Some(&ix(at))),
+            completed: by.and_then(|by| Some((by, dates[by.0 as usize]?))),
+        };
+        Arc::new(resolver.change(named, ties))
+    };
+    let changes: Vec<Arc<Change>> = named.into_iter().zip(related).enumerate().map(resolve).collect();
     let mut pages = input.pages;
     pages.sort_by(|a, b| (&a.slug, &a.path).cmp(&(&b.slug, &b.path)));
-    let Index { entries: by_id, left_out, .. } = index;
-    let frame = Frame {
-        by_id,
-        left_out,
-        components,
-        owners: config.owners.clone(),
-        audiences: config.audiences.clone(),
-        pages,
-    };
-    (Catalog { changes, frame: Arc::new(frame) }, findings)
+    let (owners, audiences) = (config.owners.clone(), config.audiences.clone());
+    let frame = Arc::new(Frame { owners, audiences, pages, rows: input.releases });
+    let order = Order::of_places(changes.len());
+    (Catalog { changes, order, index: Arc::new(index), components, frame }, findings)
 }
 
 fn ix(at: usize) -> ChangeIx {
@@ -97,8 +96,9 @@ fn name_entries(entries: Vec<Arc<Entry>>, config: &Config, findings: &mut Vec<Di
 }
 
 /// Where names lead.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Index {
+    /// Ids and former ids.
     pub entries: BTreeMap<Slug, ChangeIx>,
     pub components: BTreeMap<Slug, ComponentIx>,
     pub(super) left_out: LeftOut,
@@ -142,7 +142,7 @@ impl Resolve for Index {
     }
 }
 
-fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Component> {
+fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Arc<Component>> {
     let mut own: Vec<Vec<ChangeIx>> = vec![Vec::new(); config.components.len()];
     let mut also: Vec<BTreeSet<ChangeIx>> = vec![BTreeSet::new(); config.components.len()];
     for (at, named) in named.iter().enumerate() {
@@ -154,22 +154,26 @@ fn components(config: &Config, named: &[Named], rows: &[ReleaseRow]) -> Vec<Comp
             }
         }
     }
-    let release = |component: &crate::config::Component, changes: &[ChangeIx]| {
-        let rows: Vec<&ReleaseRow> = rows.iter().filter(|row| row.component.value == component.id.value).collect();
-        // A draft releases nothing.
-        let entries =
-            changes.iter().map(|index| (*index, &*named[index.0 as usize].entry)).filter(|(_, entry)| !entry.draft);
-        Releases::gather(&rows, &entries.collect::<Vec<_>>())
-    };
     let parts = config.components.iter().zip(own).zip(also);
     parts
-        .map(|((config, changes), also)| Component {
-            config: config.clone(),
-            releases: release(config, &changes),
-            changes,
-            also: also.into_iter().collect(),
+        .map(|((config, changes), also)| {
+            let entries = changes.iter().map(|index| (*index, &*named[index.0 as usize].entry));
+            let releases = releases(config, rows, entries);
+            Arc::new(Component { config: config.clone(), releases, changes, also: also.into_iter().collect() })
         })
         .collect()
+}
+
+/// The releases of a component with these entries, newest first.
+pub fn releases<'e>(
+    component: &crate::config::Component,
+    rows: &[ReleaseRow],
+    entries: impl Iterator<Item = (ChangeIx, &'e Entry)>,
+) -> Arc<Releases> {
+    let rows: Vec<&ReleaseRow> = rows.iter().filter(|row| row.component.value == component.id.value).collect();
+    // A draft releases nothing.
+    let entries: Vec<(ChangeIx, &Entry)> = entries.filter(|(_, entry)| !entry.draft).collect();
+    Arc::new(Releases::gather(&rows, &entries))
 }
 
 /// Which entry completes which promise: of its own component, each promise once.
@@ -212,24 +216,37 @@ fn related(named: &[Named], index: &Index) -> Vec<Vec<ChangeIx>> {
     related.into_iter().map(|set| set.into_iter().collect()).collect()
 }
 
-/// What a change is resolved against.
-struct Changes<'a> {
-    index: &'a Index,
-    components: &'a [Component],
-    completed: &'a BTreeMap<ChangeIx, ChangeIx>,
-    config: &'a Config,
+/// The promises that an entry completes, in its own order, each once; `completed` says which it has completed indeed.
+pub fn completes(entry: &Entry, index: &Index, completed: impl Fn(ChangeIx) -> bool) -> Vec<ChangeIx> {
+    let mut completes = Vec::new();
+    for id in &entry.completes {
+        let promise = index.entry(id.value.as_str()).filter(|promise| completed(*promise));
+        completes.extend(promise.filter(|promise| !completes.contains(promise)));
+    }
+    completes
 }
 
-impl Changes<'_> {
-    fn resolve(
-        &self,
-        at: ChangeIx,
-        named: Named,
-        related: Vec<ChangeIx>,
-        dates: &[Option<crate::base::When>],
-    ) -> Change {
+/// What ties an entry to others.
+#[derive(Debug)]
+pub struct Ties {
+    /// In the order of the catalog.
+    pub related: Vec<ChangeIx>,
+    pub completes: Vec<ChangeIx>,
+    /// The entry that completes its promise, no draft, and the date of that.
+    pub completed: Option<(ChangeIx, When)>,
+}
+
+/// What entries are resolved against.
+#[derive(Clone, Copy, Debug)]
+pub struct Resolver<'a> {
+    pub index: &'a Index,
+    pub components: &'a [Arc<Component>],
+    pub config: &'a Config,
+}
+
+impl Resolver<'_> {
+    pub fn change(&self, named: Named, ties: Ties) -> Change {
         let Named { id, component, entry } = named;
-        let promise = self.promise(at, component, &entry, dates).map(Box::new);
         let owner = entry.owner.as_ref().map(|owner| owner.value.clone());
         let owner = owner
             .or_else(|| self.components[component.0 as usize].config.owner.as_ref().map(|owner| owner.value.clone()));
@@ -243,41 +260,25 @@ impl Changes<'_> {
                 .filter(|also| *also != component)
                 .collect(),
             owner: owner.filter(known),
-            completes: self.completes(at, &entry),
+            completes: ties.completes,
+            promise: self.promise(&entry, component, ties.completed),
             id,
             component,
-            related,
-            promise,
+            related: ties.related,
             entry,
         }
     }
 
-    /// The promises that an entry has completed, in its own order, each once.
-    fn completes(&self, at: ChangeIx, entry: &Entry) -> Vec<ChangeIx> {
-        let mut completes = Vec::new();
-        for id in &entry.completes {
-            let promise = self.index.entry(id.value.as_str()).filter(|id| self.completed.get(id) == Some(&at));
-            completes.extend(promise.filter(|promise| !completes.contains(promise)));
-        }
-        completes
-    }
-
-    fn promise(
+    /// The promise of an entry, completed by another of that date.
+    pub fn promise(
         &self,
-        at: ChangeIx,
-        component: ComponentIx,
         entry: &Entry,
-        dates: &[Option<crate::base::When>],
-    ) -> Option<Promise> {
+        component: ComponentIx,
+        completed: Option<(ChangeIx, When)>,
+    ) -> Option<Arc<Promise>> {
         let deprecation = entry.deprecation.as_ref()?;
-        let completed_by = self.completed.get(&at).copied().filter(|by| dates[by.0 as usize].is_some());
-        let removed = completed_by.and_then(|by| dates[by.0 as usize]);
-        let made = promise::Made {
-            component,
-            releases: &self.components[component.0 as usize].releases,
-            reminders: &self.config.feeds.reminders,
-            completed: completed_by.zip(removed),
-        };
-        Some(Promise::of(entry, deprecation, made, self.index))
+        let releases = &*self.components[component.0 as usize].releases;
+        let made = promise::Made { component, releases, reminders: &self.config.feeds.reminders, completed };
+        Some(Arc::new(Promise::of(entry, deprecation, made, self.index)))
     }
 }

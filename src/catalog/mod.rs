@@ -6,10 +6,11 @@ mod assemble;
 mod events;
 mod identity;
 mod lifecycle;
+mod order;
 mod promise;
 mod references;
 mod releases;
-mod reworded;
+mod replaced;
 mod timed;
 mod view;
 
@@ -18,17 +19,20 @@ pub use events::{Event, EventKind, events};
 pub use lifecycle::{BrownoutLife, Lifecycle, State};
 pub use promise::{Promise, ReplacementOf, SurfaceOf};
 pub use releases::{Release, Releases, RowPlace};
+pub use replaced::Replaced;
 pub use timed::{Moved, Timed};
 pub use view::{Promised, View};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Slug, Today, When};
-use crate::config::{self, Config};
+use crate::config::{self, Config, ReleaseRow};
 use crate::entry::{Entry, Page, Updated};
+use assemble::Index;
+pub use order::Order;
 
-/// An entry's place in [`Catalog::changes`].
+/// An entry's place. It keeps it while other entries come, go and move: what is first, [`Order`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeIx(pub u32);
 
@@ -36,29 +40,31 @@ pub struct ChangeIx(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ComponentIx(pub u32);
 
-/// Everything that the platform team has written, resolved. What a change of words leaves as it is, is shared with the
-/// catalog before it.
-#[derive(Debug)]
+/// Everything that the platform team has written, resolved. What an edit leaves as it is, is shared with the catalog
+/// before it ([`Catalog::replaced`]).
+#[derive(Clone, Debug)]
 pub struct Catalog {
-    /// Newest first; entries of the same instant by id.
+    /// By their places; one that is gone has left a place that nothing names.
     changes: Vec<Arc<Change>>,
+    /// Newest first; entries of the same instant by id.
+    order: Order,
+    index: Arc<Index>,
+    components: Vec<Arc<Component>>,
     frame: Arc<Frame>,
 }
 
-/// All of a catalog that does not depend on the words of an entry.
+/// All of a catalog that does not depend on its entries.
 #[derive(Debug)]
 struct Frame {
-    /// Ids and former ids.
-    by_id: BTreeMap<Slug, ChangeIx>,
-    left_out: LeftOut,
-    components: Vec<Component>,
     owners: Vec<config::Owner>,
     audiences: Vec<Slug>,
     pages: Vec<Page>,
+    /// Of releases.toml.
+    rows: Vec<ReleaseRow>,
 }
 
 /// Entries that are not in the catalog, since they could not be read: that has been reported.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct LeftOut {
     /// The ids that they may have.
     ids: BTreeSet<Slug>,
@@ -74,7 +80,7 @@ impl LeftOut {
 }
 
 /// An entry with its names resolved.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Change {
     pub entry: Arc<Entry>,
     pub id: Slug,
@@ -87,14 +93,14 @@ pub struct Change {
     /// Linked both ways, in the order of the catalog.
     pub related: Vec<ChangeIx>,
     pub completes: Vec<ChangeIx>,
-    pub promise: Option<Box<Promise>>,
+    pub promise: Option<Arc<Promise>>,
 }
 
 /// A component with what it has released.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Component {
     pub config: config::Component,
-    pub releases: Releases,
+    pub releases: Arc<Releases>,
     /// Its own entries, newest first.
     pub changes: Vec<ChangeIx>,
     /// Entries of other components that show here too, newest first.
@@ -131,12 +137,22 @@ impl Change {
 
 impl Catalog {
     /// All entries, drafts and future ones too, newest first.
-    pub fn changes(&self) -> &[Arc<Change>] {
-        &self.changes
+    pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> {
+        self.order.iter().map(|index| self.change(index))
     }
 
-    pub fn components(&self) -> &[Component] {
-        &self.frame.components
+    /// How many places there are: each [`ChangeIx`] is lower.
+    pub fn places(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Which entry is newer than which.
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
+    pub fn components(&self) -> &[Arc<Component>] {
+        &self.components
     }
 
     pub fn owners(&self) -> &[config::Owner] {
@@ -157,12 +173,12 @@ impl Catalog {
     }
 
     pub fn component(&self, index: ComponentIx) -> &Component {
-        &self.frame.components[index.0 as usize]
+        &self.components[index.0 as usize]
     }
 
     pub fn component_named(&self, id: &str) -> Option<(ComponentIx, &Component)> {
-        let index = self.frame.components.iter().position(|component| component.id().as_str() == id)?;
-        Some((ComponentIx(index as u32), &self.frame.components[index]))
+        let index = self.components.iter().position(|component| component.id().as_str() == id)?;
+        Some((ComponentIx(index as u32), &self.components[index]))
     }
 
     pub fn owner(&self, id: &Slug) -> Option<&config::Owner> {
@@ -171,27 +187,27 @@ impl Catalog {
 
     /// An entry by its id, or by a former one.
     pub fn find(&self, id: &str) -> Option<ChangeIx> {
-        self.frame.by_id.get(id).copied()
+        self.index.entries.get(id).copied()
     }
 
     /// Whether an entry of this id may be among those that could not be read: then nothing can be said of it.
     pub fn is_left_out(&self, id: &str) -> bool {
-        self.frame.left_out.ids.contains(id)
+        self.index.left_out.ids.contains(id)
     }
 
     /// Whether all entries that could not be read are known by their ids, so that whatever else is missing is gone.
     pub fn knows_what_is_left_out(&self) -> bool {
-        !self.frame.left_out.and_others
+        !self.index.left_out.and_others
     }
 
     /// Every id and former id with its entry.
     pub fn ids(&self) -> impl Iterator<Item = (&Slug, ChangeIx)> {
-        self.frame.by_id.iter().map(|(id, index)| (id, *index))
+        self.index.entries.iter().map(|(id, index)| (id, *index))
     }
 
-    /// All entries with their places.
+    /// All entries with their places, newest first.
     pub fn indexed(&self) -> impl DoubleEndedIterator<Item = (ChangeIx, &Change)> {
-        self.changes.iter().enumerate().map(|(index, change)| (ChangeIx(index as u32), &**change))
+        self.order.iter().map(|index| (index, self.change(index)))
     }
 }
 

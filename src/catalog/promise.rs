@@ -50,6 +50,16 @@ impl Promise {
     }
 }
 
+impl Promise {
+    /// The entries that announce what takes the place of its surfaces.
+    pub fn replacing_entries(&self) -> impl Iterator<Item = ChangeIx> {
+        self.surfaces.iter().filter_map(|surface| match &surface.replacement {
+            ReplacementOf::Named { entry, .. } => *entry,
+            ReplacementOf::Unsaid | ReplacementOf::Nothing { .. } => None,
+        })
+    }
+}
+
 /// A surface with what takes its place.
 #[derive(Debug)]
 pub struct SurfaceOf {

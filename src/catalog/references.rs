@@ -1,5 +1,7 @@
 //! Names that lead nowhere: components, owners, audiences, kinds of surfaces, other entries.
 
+use std::collections::BTreeSet;
+
 use super::assemble::{Index, Named};
 use super::promise::Resolve;
 use super::{ChangeIx, ComponentIx, component_names};
@@ -35,16 +37,42 @@ pub fn component_of(entry: &Entry, config: &Config) -> Result<ComponentIx, Box<D
 
 /// All references of all entries and pages, save the component of each entry.
 pub fn check(named: &[Named], pages: &[Page], index: &Index, config: &Config) -> Vec<Diagnostic> {
-    let checker = Checker { index, config, paths: named.iter().map(|named| &named.entry.path).collect() };
+    let checker = Checker { index, config, path: &|at| &named[at.0 as usize].entry.path };
     let of_pages = pages.iter().flat_map(|page| checker.links(&page.outline, &page.text, &page.path));
     named.iter().flat_map(|named| checker.entry(&named.entry)).chain(of_pages).collect()
+}
+
+/// The references of one entry of the catalog, save its component; `path` is that of the entry at a place.
+pub fn check_entry<'a>(
+    entry: &Entry,
+    index: &'a Index,
+    config: &'a Config,
+    path: &'a dyn Fn(ChangeIx) -> &'a RelPath,
+) -> Vec<Diagnostic> {
+    Checker { index, config, path }.entry(entry)
+}
+
+/// Whether an entry names another by one of these ids.
+pub fn names_any(entry: &Entry, ids: &BTreeSet<&Slug>) -> bool {
+    let replacements = entry.deprecation.iter().flat_map(|promise| &promise.replacements);
+    let named = entry.related.iter().chain(&entry.completes);
+    let mut named = named.chain(replacements.filter_map(|replacement| replacement.entry.as_ref()));
+    named.any(|id| ids.contains(&id.value)) || links_to_any(&entry.outline, ids)
+}
+
+/// Whether a body links to an entry by one of these ids.
+pub fn links_to_any(outline: &Outline, ids: &BTreeSet<&Slug>) -> bool {
+    outline.links.iter().any(|link| match &link.target {
+        Target::Entry { id: named, .. } => ids.iter().any(|id| id.as_str() == named),
+        _ => false,
+    })
 }
 
 struct Checker<'a> {
     index: &'a Index,
     config: &'a Config,
-    /// Of the entries, by their places.
-    paths: Vec<&'a RelPath>,
+    /// Of the entry at a place.
+    path: &'a dyn Fn(ChangeIx) -> &'a RelPath,
 }
 
 impl Checker<'_> {
@@ -115,7 +143,7 @@ impl Checker<'_> {
 
     /// An id that may be meant. Ids share their beginnings, so little may differ; and nobody refers to the entry itself.
     fn near(&self, id: &str, path: &RelPath) -> Option<&str> {
-        let own = |at: &ChangeIx| self.paths[at.0 as usize] == path;
+        let own = |at: &ChangeIx| (self.path)(*at) == path;
         let others = self.index.entries.iter().filter(|(_, at)| !own(at)).map(|(id, _)| id.as_str());
         let near = nearest(id, others)?;
         (strsim::damerau_levenshtein(id, near) <= 1 + near.len() / 8).then_some(near)

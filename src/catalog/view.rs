@@ -35,9 +35,9 @@ impl<'c> View<'c> {
         self.today
     }
 
-    /// Whether an entry's day has come.
+    /// Whether an entry is there, and its day has come.
     pub fn shows(self, index: ChangeIx) -> bool {
-        self.shows_change(self.catalog.change(index))
+        self.catalog.order().holds(index) && self.shows_change(self.catalog.change(index))
     }
 
     fn shows_change(self, change: &Change) -> bool {
@@ -78,7 +78,8 @@ impl<'c> View<'c> {
     }
 
     pub fn components(self) -> impl Iterator<Item = (ComponentIx, &'c Component)> {
-        self.catalog.components().iter().enumerate().map(|(index, component)| (ComponentIx(index as u32), component))
+        let components = self.catalog.components().iter().enumerate();
+        components.map(|(index, component)| (ComponentIx(index as u32), &**component))
     }
 
     /// A component's releases that readers may see, the highest first: those with a published entry, and rows of releases.toml.

@@ -55,8 +55,7 @@ struct Allows<'a> {
 
 impl<'a> Allows<'a> {
     fn of(context: &Context<'a>) -> Self {
-        let entries =
-            context.catalog.changes().iter().map(|change| &change.entry).filter(|entry| !entry.allow.is_empty());
+        let entries = context.catalog.changes().map(|change| &change.entry).filter(|entry| !entry.allow.is_empty());
         let of_entries =
             entries.map(|entry| (&entry.path, entry.allow.iter().map(|allow| (allow, false)).collect())).collect();
         Allows {

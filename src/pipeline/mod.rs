@@ -8,7 +8,7 @@ mod levels;
 mod parsed;
 mod past;
 mod preview;
-mod reworded;
+mod replaced;
 mod selection;
 mod theme;
 
@@ -69,7 +69,7 @@ pub struct Compiled {
     /// What was found, before levels were set and what is allowed was dropped.
     found: Vec<Diagnostic>,
     baseline: Option<Baseline>,
-    ids: Arc<OnceLock<wire::Ids>>,
+    ids: OnceLock<wire::Ids>,
     theme: Arc<Theme>,
     plan: Plan,
 }
@@ -78,13 +78,13 @@ pub struct Compiled {
 pub fn compile(input: Input) -> Compiled {
     let parsed = Parsed::anew(&input.config, &input.entries, &input.pages);
     let (openapi, policy, strict) = (input.openapi.clone(), input.policy, input.strict);
-    let compiled = lay_out(input, parsed);
+    let (compiled, _) = lay_out(input, parsed);
     let (found, findings) = compiled.judge(&openapi, policy, strict);
     Compiled { found, findings, ..compiled }
 }
 
-/// All phases but policy.
-fn lay_out(input: Input, parsed: Parsed) -> Compiled {
+/// All phases but policy; and the plan of the day of the last entry, if that is to come.
+fn lay_out(input: Input, parsed: Parsed) -> (Compiled, Option<(Today, Plan)>) {
     let Input { config, mut sources, mut findings, entries, pages, releases, files, theme, baseline, today, .. } =
         input;
     let texts = Texts { entries: &entries, releases: releases.as_ref() };
@@ -99,11 +99,11 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
         || site::plan(view, &config, &theme_ready, &files),
         || schedule::schedule(view, &config, baseline.as_ref()),
     );
-    findings.extend(match last_day(&catalog, today) {
-        // An entry of a later day is checked as on its day.
-        Some(later) => site::plan(catalog.as_of(later), &config, &theme_ready, &files).1,
-        None => problems,
-    });
+    // An entry of a later day is checked as on its day.
+    let later =
+        last_day(&catalog, today).map(|day| (day, site::plan(catalog.as_of(day), &config, &theme_ready, &files)));
+    let (later, later_problems) = later.map(|(day, (plan, problems))| ((day, plan), problems)).unzip();
+    findings.extend(later_problems.unwrap_or(problems));
     diag::sort(&mut findings);
     sources.extend(entries);
     sources.extend(pages);
@@ -112,7 +112,7 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
     sources.extend(theme.into_iter().flat_map(|theme| theme.templates));
     let broken = findings.iter().filter(|finding| finding.rule.is_form()).cloned();
     let broken = broken.map(|diagnostic| Finding { level: Level::Deny, diagnostic }).collect();
-    Compiled {
+    let compiled = Compiled {
         config,
         catalog,
         today,
@@ -121,10 +121,11 @@ fn lay_out(input: Input, parsed: Parsed) -> Compiled {
         sources: sources.into_iter().collect(),
         found: findings,
         baseline,
-        ids: Arc::default(),
+        ids: OnceLock::new(),
         theme: Arc::new(theme_ready),
         plan,
-    }
+    };
+    (compiled, later)
 }
 
 /// The names of files below `changes/` that are no entries: parsed in vain, or not even read as text.
@@ -184,7 +185,7 @@ fn split<T>(parsed: Vec<Read<T>>, findings: &mut Vec<Diagnostic>) -> Vec<T> {
 
 /// The day of the last entry, if it is yet to come.
 fn last_day(catalog: &Catalog, today: Today) -> Option<Today> {
-    let last = catalog.changes().first()?.date().day();
+    let last = catalog.changes().next()?.date().day();
     (last > today.0).then_some(Today(last))
 }
 
@@ -203,9 +204,9 @@ impl Compiled {
         self.plan.order()
     }
 
-    /// Whether this site was made of another, or that of this, with other words and nothing else.
+    /// Whether this site was made of another, or that of this, with some entries replaced.
     pub fn is_of(&self, other: &Compiled) -> bool {
-        Arc::ptr_eq(&self.ids, &other.ids)
+        Arc::ptr_eq(&self.theme, &other.theme)
     }
 
     /// Renders what stands at the n-th path.

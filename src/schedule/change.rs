@@ -13,16 +13,16 @@ pub fn change(view: View<'_>, config: &Config, change: &Change, content_html: St
     wire::ChangeDocument { schema: parts::schema(config, "change"), change: item(view, config, change), content_html }
 }
 
-/// How many pages of changes there are; an empty site has one too.
-pub fn changes_pages(view: View<'_>) -> usize {
-    view.changes().count().div_ceil(PAGE).max(1)
+/// How many pages so many changes fill; an empty site has one too.
+pub fn changes_pages(entries: usize) -> usize {
+    entries.div_ceil(PAGE).max(1)
 }
 
 /// The changes of a page, counted from 1, the newest first; `None` past the end. The walk to a page is a walk over
 /// the entries before it.
 pub fn changes_page(view: View<'_>, config: &Config, page: usize) -> Option<wire::ChangesPage> {
     let total = view.changes().count();
-    let pages = total.div_ceil(PAGE).max(1);
+    let pages = changes_pages(total);
     let at = |page: usize| (1..=pages).contains(&page).then(|| parts::uri(config, &paths::changes_page(page)));
     at(page)?;
     let shown = view.changes().skip((page - 1) * PAGE).take(PAGE);

@@ -13,8 +13,7 @@ pub fn components(view: View<'_>, config: &Config) -> wire::Components {
 /// One component with the ids of what belongs to it.
 pub fn component(view: View<'_>, config: &Config, component: &Component) -> wire::ComponentDocument {
     let mut shown: Vec<ChangeIx> = component.changes.iter().chain(&component.also).copied().collect();
-    // The catalog's order is the newest first.
-    shown.sort();
+    shown.sort_by_key(|index| view.catalog().order().rank(*index));
     shown.dedup();
     shown.retain(|index| view.shows(*index));
     let change = |index: &ChangeIx| view.catalog().change(*index);

@@ -10,15 +10,14 @@ use crate::config::Config;
 
 /// The promise of an entry as it stands in the schedule, if it makes one that readers may know; without a baseline.
 pub fn promise(view: View<'_>, config: &Config, index: ChangeIx) -> Option<wire::Deprecation> {
-    let change = view.catalog().change(index);
-    let promised = view.promised(index, change).filter(|_| view.shows(index))?;
-    Build { view, config, baseline: None }.deprecation(promised)
+    let change = Some(view.catalog().change(index)).filter(|_| view.shows(index))?;
+    Build { view, config, baseline: None }.deprecation(change)
 }
 
 /// The schedule of a day. Its `updated` is carried over from the baseline if nothing else differs from it.
 pub fn schedule(view: View<'_>, config: &Config, baseline: Option<&Baseline>) -> wire::Schedule {
     let build = Build { view, config, baseline };
-    let mut deprecations: Vec<_> = view.promises().filter_map(|promised| build.deprecation(promised)).collect();
+    let mut deprecations: Vec<_> = view.changes().filter_map(|(_, change)| build.deprecation(change)).collect();
     deprecations.sort_by(|a, b| a.id.cmp(&b.id));
     let before = baseline.map(Baseline::schedule);
     let mut schedule = wire::Schedule {

@@ -4,7 +4,7 @@ use super::first_published::FirstDays;
 use super::published::Published;
 use super::{Baseline, parts, paths, wire};
 use crate::base::{At, Date, When};
-use crate::catalog::{ChangeIx, Promised, ReplacementOf, SurfaceOf, View};
+use crate::catalog::{self, ChangeIx, ReplacementOf, SurfaceOf, View};
 use crate::config::Config;
 use crate::entry::{Brownout, Change, Detect, FieldValue, Revision};
 use crate::markdown::title_plain;
@@ -18,12 +18,12 @@ pub struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// The promise of one entry.
-    pub fn deprecation(self, promised: Promised<'_>) -> Option<wire::Deprecation> {
+    /// The promise of one entry, if it makes one.
+    pub fn deprecation(self, change: &catalog::Change) -> Option<wire::Deprecation> {
         let catalog = self.view.catalog();
-        let published = Published::of(catalog, promised.change, self.view.today())?;
+        let published = Published::of(catalog, change, self.view.today())?;
         let FirstDays { fields, brownouts } = FirstDays::of(&published, self.baseline, self.view.today());
-        let (change, promise) = (published.change, &published.deprecation);
+        let promise = &published.deprecation;
         let (entry, config) = (&change.entry, self.config);
         let component = &catalog.component(change.component).config;
         Some(wire::Deprecation {

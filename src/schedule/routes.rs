@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::Published;
 use super::wire::{Deprecation, Schedule, Surface};
-use crate::catalog::{ComponentIx, SurfaceOf, View};
+use crate::catalog::{Change, ComponentIx, SurfaceOf, View};
 use crate::entry::{NoRoute, Route, SurfaceKind};
 
 /// A route that a promise speaks of.
@@ -28,18 +28,27 @@ pub fn routes(schedule: &Schedule) -> impl Iterator<Item = RouteOf<'_>> {
 
 /// The components with such a surface that can be matched and whose name is wanted, in their order.
 pub fn components_with_routes(view: View<'_>, wanted: impl Fn(&str) -> bool) -> BTreeSet<ComponentIx> {
-    let with_route = view.promises().filter(|promised| {
-        let Some(published) = Published::of(view.catalog(), promised.change, view.today()) else { return false };
-        let stands = !published.deprecation.is_estimated()
-            && published.completed_by.is_none()
-            && published.cancelled().is_none();
-        let is_route = |surface: &SurfaceOf| {
-            let name = &surface.surface.name.value;
-            surface.surface.kind.value == SurfaceKind::Http && Route::parse(name).is_ok() && wanted(name)
+    let is_route = |surface: &SurfaceOf| {
+        let name = &surface.surface.name.value;
+        surface.surface.kind.value == SurfaceKind::Http && Route::parse(name).is_ok() && wanted(name)
+    };
+    let stands = |change: &Change| {
+        let published = Published::of(view.catalog(), change, view.today());
+        published.is_some_and(|published| {
+            let is_over = published.completed_by.is_some() || published.cancelled().is_some();
+            !is_over && !published.deprecation.is_estimated()
+        })
+    };
+    let mut components = BTreeSet::new();
+    for (_, change) in view.changes() {
+        let Some(promise) = change.promise.as_ref().filter(|_| !components.contains(&change.component)) else {
+            continue;
         };
-        stands && published.promise.surfaces.iter().any(is_route)
-    });
-    with_route.map(|promised| promised.change.component).collect()
+        if promise.surfaces.iter().any(is_route) && stands(change) {
+            components.insert(change.component);
+        }
+    }
+    components
 }
 
 /// Whether the name of an http surface is a path as descriptions of APIs have it, with nothing but placeholders of one

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::stream::{Month, Told};
 use crate::config::Feeds;
 
@@ -48,8 +50,8 @@ impl Shelf {
         let open = items.iter().take_while(|item| told(item).month >= current).count();
         let most = open.max(items.len().min(feeds.limit));
         let kept = most.min(open.max(KEPT));
-        let weight: u64 = items.iter().map(|item| u64::from(told(item).weight)).sum();
-        let fits = items.len() == most && (kept == most || weight <= Feeds::LARGE as u64);
+        let weight = || items.iter().map(|item| u64::from(told(item).weight)).sum::<u64>();
+        let fits = items.len() == most && (kept == most || weight() <= Feeds::LARGE as u64);
         let archives = if fits { Vec::new() } else { archives(&items, open, told) };
         Shelf { items, open, kept: if fits { most } else { kept }, most, archives, archived_at: None }
     }
@@ -57,14 +59,17 @@ impl Shelf {
 
 /// All shelves of a site; `items` are those of each. The same items are archived once.
 pub fn shelves(items: Vec<Vec<u32>>, stream: &[Told], current: Month, feeds: &Feeds) -> Vec<Shelf> {
-    let mut shelves: Vec<Shelf> = Vec::with_capacity(items.len());
-    for items in items {
-        let same = shelves.iter().position(|shelf| shelf.items == items);
-        let mut shelf = Shelf::new(items, stream, current, feeds);
-        if let Some(same) = same.filter(|_| !shelf.archives.is_empty()) {
+    let mut shelves: Vec<Shelf> =
+        items.into_par_iter().map(|items| Shelf::new(items, stream, current, feeds)).collect();
+    for place in 1..shelves.len() {
+        let (earlier, later) = shelves.split_at_mut(place);
+        let shelf = &mut later[0];
+        if shelf.archives.is_empty() {
+            continue;
+        }
+        if let Some(same) = earlier.iter().position(|earlier| earlier.items == shelf.items) {
             (shelf.archives, shelf.archived_at) = (Vec::new(), Some(same));
         }
-        shelves.push(shelf);
     }
     shelves
 }

@@ -42,7 +42,8 @@ pub struct Known<'a> {
 impl Known<'_> {
     /// Links of an entry that lead to nothing on the site.
     pub fn dead_links_of_change(&self, change: &Change) -> Vec<Diagnostic> {
-        let mut findings = self.dead_links(&change.entry.path, &change.entry.outline, &folder_of_change(change));
+        let entry = &change.entry;
+        let mut findings = self.dead_links(&entry.path, &entry.outline, || folder_of_change(change));
         if let Some(migration) = &change.entry.migration
             && let Link::Page(page) = &migration.value
             && !self.has_page(page)
@@ -64,10 +65,10 @@ impl Known<'_> {
 
     /// Links of a plain page that lead to nothing on the site.
     pub fn dead_links_of_page(&self, page: &Page) -> Vec<Diagnostic> {
-        self.dead_links(&page.path, &page.outline, &folder_of_page(page))
+        self.dead_links(&page.path, &page.outline, || folder_of_page(page))
     }
 
-    fn dead_links(&self, file: &RelPath, outline: &Outline, folder: &str) -> Vec<Diagnostic> {
+    fn dead_links(&self, file: &RelPath, outline: &Outline, folder: impl Fn() -> String) -> Vec<Diagnostic> {
         let dead = |link: &crate::markdown::Link, message: String, help: &str| {
             Diagnostic::new(Rule::DeadLink, file, link.span, message).help(help)
         };
@@ -97,7 +98,7 @@ impl Known<'_> {
                     let help = "put the file beside this one, and write its name; a path from the root of the site begins with `/`";
                     findings.push(finding.help(help));
                 }
-                Target::Path { path, .. } if !self.has_path(file, folder, path) => {
+                Target::Path { path, .. } if !self.has_path(file, &folder(), path) => {
                     let help = "link an entry as `entry:<id>`, a page of this site as `/pages/<name>/`, a file by its path from this file";
                     findings.push(dead(link, format!("`{path}` is not on this site"), help));
                 }

@@ -4,6 +4,7 @@
 mod agenda;
 mod api_catalog;
 mod archives;
+mod artifacts;
 mod bodies;
 pub mod calendar;
 pub mod context;
@@ -14,7 +15,9 @@ mod feeds;
 pub mod gateway;
 pub mod hosting;
 mod items;
+mod layout;
 mod links;
+mod listed;
 mod months;
 mod pages;
 mod paths;
@@ -22,7 +25,7 @@ mod phrase;
 mod plan;
 pub mod record_chart;
 mod render;
-mod reworded;
+mod replaced;
 mod scope;
 mod search;
 pub mod sitemap;
@@ -35,6 +38,7 @@ pub use feed_sizes::{FeedDocument, large_feeds};
 pub use pages::schema_words;
 pub use plan::{Artifact, Format, Plan, plan};
 pub use render::{Content, global, render};
+pub use replaced::Surroundings;
 
 use std::sync::OnceLock;
 

@@ -45,14 +45,16 @@ struct Made {
 }
 
 impl Months {
-    /// Of a stream that is newest first, about so many entries.
+    /// Of a stream that is newest first, about entries of so many places.
     pub fn new(stream: &[Told], entries: usize) -> Self {
         let mut months = Months { places: BTreeMap::new(), entries: vec![None; entries], kept: Mutex::default() };
-        for (place, told) in stream.iter().enumerate() {
-            months.places.entry(told.month).or_insert(place..place).end = place + 1;
-            if told.what == What::Entry {
-                months.entries[told.change.0 as usize] = u32::try_from(place).ok();
-            }
+        let mut start = 0;
+        for items in stream.chunk_by(|a, b| a.month == b.month) {
+            months.places.insert(items[0].month, start..start + items.len());
+            start += items.len();
+        }
+        for (place, told) in stream.iter().enumerate().filter(|(_, told)| told.what == What::Entry) {
+            months.entries[told.change.0 as usize] = u32::try_from(place).ok();
         }
         months
     }

@@ -3,26 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::agenda;
+use rayon::prelude::*;
+
 use super::archives::{self, Shelf};
+use super::artifacts::{Artifacts, Placed};
 use super::feed::Item;
-use super::gateway::{self, Server};
+use super::gateway::Server;
 use super::hosting::Host;
-use super::links::{self, Known};
+use super::layout::{self, Chosen};
+use super::links::Known;
+use super::listed::{self, Listed};
 use super::months::Months;
-use super::pages::{lists, pages_of};
 use super::paths;
-use super::scope::{Scope, Subject, scopes};
+use super::scope::{Scope, scopes};
 use super::search::{self, Search};
 use super::sitemap;
 use super::stream::{Month, Told, stream};
-use crate::base::{RelPath, Slug, Span, Version, When};
+use crate::base::{RelPath, Version};
 use crate::catalog::{Change, ChangeIx, ComponentIx, View};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Rule};
-use crate::form::read::suggest_slug;
+use crate::diag::Diagnostic;
+use crate::schedule;
 use crate::schedule::record::Slice;
-use crate::schedule::{self, paths as api};
 use crate::site::theme::Theme;
 
 /// What stands at a path.
@@ -120,20 +122,25 @@ impl Format {
     }
 }
 
-/// All paths, and what was computed once for many of them. What other words of an entry leave as it is, is shared with the
-/// plan before it ([`super::reworded`]).
+/// All paths, and what was computed once for many of them. What an edit leaves as it is, is shared with the plan before it
+/// ([`super::replaced`]).
 #[derive(Debug)]
 pub struct Plan {
-    /// By path.
-    pub(super) artifacts: Arc<Vec<(RelPath, Artifact)>>,
+    pub(super) artifacts: Artifacts,
+    /// Those of them that belong to no entry and no release ([`layout::of_frame`]).
+    pub(super) frame: Arc<Vec<Placed>>,
+    pub(super) listed: Listed,
     pub(super) scopes: Arc<Vec<Scope>>,
     /// Per component the releases that readers may see, the highest first, by their places.
     pub(super) releases: Arc<Vec<Vec<usize>>>,
+    /// How many entries make a promise.
+    pub(super) promises: usize,
     /// Promises by the version that removes their surface.
-    pub(super) removals: Arc<BTreeMap<(ComponentIx, Version), Vec<ChangeIx>>>,
+    pub(super) removals: Arc<Removals>,
     /// Per entry the older and the newer one of its component.
     pub(super) neighbours: Arc<Vec<Neighbours>>,
-    pub(super) sitemap: Arc<(Vec<sitemap::Page>, Vec<sitemap::File>)>,
+    /// What is on the files of the sitemap, once one is asked for.
+    sitemap: OnceLock<(Vec<sitemap::Page>, Vec<sitemap::File>)>,
     pub(super) schemas: Arc<Vec<(&'static str, serde_json::Value)>>,
     pub(super) search: Search,
     /// Promises by what is to be done about them, as the list of promises shows them.
@@ -148,59 +155,108 @@ pub struct Plan {
     pub(super) items: Vec<OnceLock<Vec<Item>>>,
 }
 
+/// What is planned of a view, before there are paths.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub scopes: Vec<Scope>,
+    pub releases: Vec<Vec<usize>>,
+    pub promises: usize,
+    pub removals: Arc<Removals>,
+    pub neighbours: Vec<Neighbours>,
+    pub schemas: Arc<Vec<(&'static str, serde_json::Value)>>,
+    pub search: Search,
+    pub stream: Vec<Told>,
+}
+
+/// Promises, newest first, by the version of a component that removes their surface.
+pub(super) type Removals = BTreeMap<(ComponentIx, Version), Vec<ChangeIx>>;
+
 /// The older and the newer entry of the same component.
 pub(super) type Neighbours = (Option<ChangeIx>, Option<ChangeIx>);
 
 /// Plans the site of a view. `files` are the files beside entries and pages.
 pub fn plan(view: View<'_>, config: &Config, theme: &Theme, files: &BTreeSet<RelPath>) -> (Plan, Vec<Diagnostic>) {
-    let scopes = scopes(view, config);
-    let releases = view.components().map(|(_, component)| view.release_places(component)).collect();
-    let stream = stream(view, config);
-    let mut plan = Plan {
-        artifacts: Arc::default(),
-        removals: Arc::new(removals(view)),
-        neighbours: Arc::new(neighbours(view)),
-        sitemap: Arc::default(),
-        schemas: Arc::new(schedule::schemas(&config.base_url)),
-        search: Search::of(view),
-        pressing: OnceLock::new(),
-        items: scopes.iter().map(|_| OnceLock::new()).collect(),
-        shelves: Arc::new(shelves(view, config, &scopes, &stream)),
-        months: Months::new(&stream, view.catalog().changes().len()),
-        stream,
-        scopes: Arc::new(scopes),
-        releases: Arc::new(releases),
-    };
-    let mut layout = Layout::default();
-    layout.pages(view, &plan);
-    let dated = layout.entry_calendars(view);
-    layout.entries(view, files);
-    layout.feeds(&plan);
-    layout.calendars(&plan, &dated);
-    layout.api(view, &plan);
-    layout.gateway(view);
-    layout.record(view);
-    layout.search(&plan.search);
-    for (place, asset) in theme.assets().iter().enumerate() {
-        layout.put(asset.path.as_str(), Artifact::Theme(place));
+    let mut plan = Plan::of(view, config, gather(view, config));
+    plan.frame = Arc::new(layout::of_frame(view, &plan, theme));
+    let own = own_paths(view, &plan);
+    let mut chosen = Chosen::beside(&own);
+    // A file that takes the place of a page of an author is the file's fault: entries come first.
+    for (_, change) in view.changes() {
+        chosen.files_of_change(change, files);
     }
-    let listed = std::mem::take(&mut layout.listed).into_iter();
-    let sitemap_pages: Vec<sitemap::Page> =
-        listed.map(|(path, changed)| sitemap::Page { url: config.base_url.join(&path), changed }).collect();
-    let sitemap_files = sitemap::files(&sitemap_pages);
-    for (place, file) in sitemap_files.iter().enumerate() {
-        layout.put(&file.name, Artifact::Sitemap(place));
+    for (place, page) in view.catalog().pages().iter().enumerate() {
+        chosen.page(place, page, files);
     }
-    plan.sitemap = Arc::new((sitemap_pages, sitemap_files));
-    let mut findings = std::mem::take(&mut layout.findings);
-    plan.artifacts = Arc::new(layout.artifacts.into_iter().collect());
+    let Chosen { placed, mut findings, .. } = chosen;
+    let placed = placed.into_iter().map(|(path, artifact)| (path, Some(artifact))).collect();
+    plan.artifacts = Artifacts::of_sorted(own).with(placed);
+    plan.listed = Listed::of(plan.artifacts.iter());
+    let sitemap = listed::names(plan.listed, config).unwrap_or_else(|| {
+        let files = sitemap::files(&listed::pages(view, config, &plan));
+        files.into_iter().map(|file| file.name).collect()
+    });
+    let sitemap = sitemap.iter().enumerate().map(|(place, name)| layout::sitemap(place, name));
+    plan.artifacts = plan.artifacts.with(sitemap.map(|(path, artifact)| (path, Some(artifact))).collect());
     findings.extend(dead_links(view, &plan));
     (plan, findings)
 }
 
+fn gather(view: View<'_>, config: &Config) -> Gathered {
+    let ((stream, scopes), (removals, search)) = rayon::join(
+        || rayon::join(|| stream(view, config), || scopes(view, config)),
+        || rayon::join(|| removals(view), || Search::of(view)),
+    );
+    Gathered {
+        releases: view.components().map(|(_, component)| view.release_places(component)).collect(),
+        promises: view.changes().filter(|(_, change)| change.promise.is_some()).count(),
+        removals: Arc::new(removals),
+        neighbours: neighbours(view),
+        schemas: Arc::new(schedule::schemas(&config.base_url)),
+        search,
+        stream,
+        scopes,
+    }
+}
+
+/// The paths of entries, of releases, and all others that only we can take, sorted.
+fn own_paths(view: View<'_>, plan: &Plan) -> Vec<Placed> {
+    let changes: Vec<(ChangeIx, &Change)> = view.changes().collect();
+    let components: Vec<ComponentIx> = view.components().map(|(index, _)| index).collect();
+    let entries = changes.into_par_iter().flat_map_iter(|(index, change)| layout::of_entry(view, index, change));
+    let releases = components.into_par_iter().flat_map_iter(|index| layout::of_releases(view, plan, index));
+    let mut own: Vec<Placed> = entries.chain(releases).collect();
+    own.extend(plan.frame.iter().cloned());
+    layout::sort(&mut own);
+    own
+}
+
 impl Plan {
+    /// The plan of what is gathered, without any path yet.
+    pub(super) fn of(view: View<'_>, config: &Config, gathered: Gathered) -> Plan {
+        let Gathered { scopes, releases, promises, removals, neighbours, schemas, search, stream } = gathered;
+        let places = view.catalog().places();
+        Plan {
+            artifacts: Artifacts::default(),
+            frame: Arc::default(),
+            listed: Listed::default(),
+            releases: Arc::new(releases),
+            promises,
+            removals,
+            neighbours: Arc::new(neighbours),
+            sitemap: OnceLock::new(),
+            schemas,
+            search,
+            pressing: OnceLock::new(),
+            months: Months::new(&stream, places),
+            shelves: Arc::new(shelves(view, config, &scopes, &stream)),
+            stream,
+            items: scopes.iter().map(|_| OnceLock::new()).collect(),
+            scopes: Arc::new(scopes),
+        }
+    }
+
     /// All paths, sorted.
-    pub fn paths(&self) -> impl ExactSizeIterator<Item = &RelPath> {
+    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
         self.artifacts.iter().map(|(path, _)| path)
     }
 
@@ -209,16 +265,16 @@ impl Plan {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.artifacts.is_empty()
+        self.len() == 0
     }
 
     /// What stands at the n-th path.
     pub fn artifact(&self, index: usize) -> &Artifact {
-        &self.artifacts[index].1
+        &self.artifacts.at(index).1
     }
 
     pub fn path(&self, index: usize) -> &RelPath {
-        &self.artifacts[index].0
+        &self.artifacts.at(index).0
     }
 
     /// The order in which rendering everything costs least: the longest documents while little else is in memory, and
@@ -236,7 +292,7 @@ impl Plan {
 
     /// The place of a path.
     pub fn find(&self, path: &str) -> Option<usize> {
-        self.artifacts.binary_search_by(|(held, _)| held.as_str().cmp(path)).ok()
+        self.artifacts.find(path)
     }
 
     /// Whether anything stands at a path.
@@ -247,6 +303,16 @@ impl Plan {
     /// The path of the calendar of what stands at a path, if it has one.
     pub(super) fn calendar_path(&self, of: &str) -> Option<String> {
         Some(paths::calendar(of)).filter(|path| self.holds(path))
+    }
+
+    /// The bytes of a file of the sitemap, by its place.
+    pub(super) fn sitemap(&self, view: View<'_>, config: &Config, place: usize) -> Vec<u8> {
+        let (pages, files) = self.sitemap.get_or_init(|| {
+            let pages = listed::pages(view, config, self);
+            let files = sitemap::files(&pages);
+            (pages, files)
+        });
+        sitemap::render(&files[place].content, pages, config.base_url.as_str())
     }
 
     pub(super) fn everything(&self) -> &Scope {
@@ -269,302 +335,74 @@ impl Plan {
 
 /// The items of every scope on their documents.
 fn shelves(view: View<'_>, config: &Config, scopes: &[Scope], stream: &[Told]) -> Vec<Shelf> {
-    let mut scopes_of: Vec<Vec<usize>> = vec![Vec::new(); view.catalog().changes().len()];
+    // The places of the scopes of each entry, one entry after the other.
+    let mut ends = vec![0_u32; view.catalog().places() + 1];
+    for change in scopes.iter().flat_map(|scope| &scope.changes) {
+        ends[change.0 as usize + 1] += 1;
+    }
+    for place in 1..ends.len() {
+        ends[place] += ends[place - 1];
+    }
+    let mut of_entries = vec![0_u32; ends.last().copied().unwrap_or_default() as usize];
+    let mut filled = ends.clone();
     for (place, scope) in scopes.iter().enumerate() {
         for change in &scope.changes {
-            scopes_of[change.0 as usize].push(place);
+            let next = &mut filled[change.0 as usize];
+            of_entries[*next as usize] = place as u32;
+            *next += 1;
         }
     }
-    let mut items: Vec<Vec<u32>> = vec![Vec::new(); scopes.len()];
+    let mut items: Vec<Vec<u32>> = scopes.iter().map(|scope| Vec::with_capacity(scope.changes.len())).collect();
     for (item, told) in stream.iter().enumerate() {
-        for place in &scopes_of[told.change.0 as usize] {
-            items[*place].push(item as u32);
+        let change = told.change.0 as usize;
+        for place in &of_entries[ends[change] as usize..ends[change + 1] as usize] {
+            items[*place as usize].push(item as u32);
         }
     }
-    let current = Month::of(view.today().0);
-    archives::shelves(items, stream, current, &config.feeds)
+    archives::shelves(items, stream, Month::of(view.today().0), &config.feeds)
 }
 
-fn removals(view: View<'_>) -> BTreeMap<(ComponentIx, Version), Vec<ChangeIx>> {
-    let mut removals: BTreeMap<_, Vec<ChangeIx>> = BTreeMap::new();
-    for promised in view.promises() {
-        if let Some(version) = promised.promise.life.removal.on(view.today().0) {
-            removals.entry((promised.change.component, version.clone())).or_default().push(promised.index);
+fn removals(view: View<'_>) -> Removals {
+    let mut removals = Removals::new();
+    for (index, change) in view.changes() {
+        if let Some(key) = removal(view, change) {
+            removals.entry(key).or_default().push(index);
         }
     }
     removals
 }
 
+/// The version that removes the surface of a promise, as readers know it.
+pub(super) fn removal(view: View<'_>, change: &Change) -> Option<(ComponentIx, Version)> {
+    let version = change.promise.as_ref()?.life.removal.on(view.today().0)?;
+    Some((change.component, version.clone()))
+}
+
 fn neighbours(view: View<'_>) -> Vec<Neighbours> {
-    let mut neighbours = vec![(None, None); view.catalog().changes().len()];
-    for (_, component) in view.components() {
-        let mut newer: Option<ChangeIx> = None;
-        for (index, _) in view.among(&component.changes) {
-            if let Some(newer) = newer {
-                neighbours[newer.0 as usize].0 = Some(index);
-            }
-            neighbours[index.0 as usize].1 = newer;
-            newer = Some(index);
-        }
+    let mut neighbours = vec![(None, None); view.catalog().places()];
+    for (index, _) in view.components() {
+        neighbours_in(view, index, &mut neighbours);
     }
     neighbours
 }
 
-fn dead_links(view: View<'_>, plan: &Plan) -> Vec<Diagnostic> {
+/// Tells the entries of a component what is beside them.
+pub(super) fn neighbours_in(view: View<'_>, index: ComponentIx, neighbours: &mut [Neighbours]) {
+    let mut newer: Option<ChangeIx> = None;
+    for (index, _) in view.among(&view.catalog().component(index).changes) {
+        if let Some(newer) = newer {
+            neighbours[newer.0 as usize].0 = Some(index);
+        }
+        neighbours[index.0 as usize] = (None, newer);
+        newer = Some(index);
+    }
+}
+
+pub(super) fn dead_links(view: View<'_>, plan: &Plan) -> Vec<Diagnostic> {
     let known = Known { view, plan };
+    let changes: Vec<&Change> = view.changes().map(|(_, change)| change).collect();
     let mut findings: Vec<Diagnostic> =
-        view.changes().flat_map(|(_, change)| known.dead_links_of_change(change)).collect();
+        changes.into_par_iter().flat_map_iter(|change| known.dead_links_of_change(change)).collect();
     findings.extend(view.catalog().pages().iter().flat_map(|page| known.dead_links_of_page(page)));
     findings
-}
-
-/// The paths while they are gathered.
-#[derive(Default)]
-struct Layout {
-    artifacts: BTreeMap<RelPath, Artifact>,
-    /// Pages for the sitemap, in its order.
-    listed: Vec<(String, Option<When>)>,
-    findings: Vec<Diagnostic>,
-}
-
-impl Layout {
-    /// Puts something of our own at a path that only we can take.
-    fn put(&mut self, path: &str, artifact: Artifact) {
-        let path = RelPath::new(path).expect("our own paths are valid");
-        self.artifacts.entry(path).or_insert(artifact);
-    }
-
-    /// Puts something at a path that an author chose; one that is taken already is a finding.
-    fn put_chosen(&mut self, path: &str, artifact: Artifact, place: (&RelPath, Option<Span>)) {
-        let problem = match RelPath::new(path) {
-            Ok(path) => match self.artifacts.get(&path) {
-                Some(Artifact::File(other)) if artifact != Artifact::File(other.clone()) => {
-                    format!("`{other}` is published as `{path}` already")
-                }
-                Some(other) if *other != artifact => format!("another page is published as `{path}` already"),
-                _ => {
-                    self.artifacts.insert(path, artifact);
-                    return;
-                }
-            },
-            Err(error) => format!("`{path}` is no path: {error}"),
-        };
-        let finding = match place.1 {
-            Some(span) => Diagnostic::new(Rule::PathCollision, place.0, span, problem),
-            None => Diagnostic::file(Rule::PathCollision, place.0, problem),
-        };
-        self.findings.push(finding.help("rename the file"));
-    }
-
-    /// A page that search engines may list.
-    fn page(&mut self, path: String, changed: Option<When>, artifact: Artifact) {
-        self.put(&paths::file(&path), artifact);
-        self.listed.push((path, changed));
-    }
-
-    fn pages(&mut self, view: View<'_>, plan: &Plan) {
-        let newest = plan.everything().changes.first().map(|index| view.catalog().change(*index).date());
-        self.page(String::new(), newest, Artifact::Home);
-        for number in 1..=lists::page_count(plan.everything().changes.len()) {
-            self.page(paths::changes_page(number), None, Artifact::Changes(number));
-        }
-        for number in 1..=pages_of::count(view.promises().count(), pages_of::PROMISES) {
-            self.page(paths::nth(paths::DEPRECATIONS, number), None, Artifact::Deprecations(number));
-        }
-        self.page(paths::COMPONENTS.to_owned(), None, Artifact::Components);
-        for (index, component) in view.components() {
-            let releases = &plan.releases[index.0 as usize];
-            for number in 1..=pages_of::count(releases.len(), pages_of::RELEASES) {
-                let path = paths::nth(&paths::component(component.id()), number);
-                self.page(path, None, Artifact::Component(index, number));
-            }
-            for (position, place) in releases.iter().enumerate() {
-                let release = component.releases.at(*place);
-                self.page(
-                    paths::release(component.id(), &release.version),
-                    release.date.map(When::Day),
-                    Artifact::Release(index, position),
-                );
-            }
-        }
-        for (place, scope) in plan.scopes.iter().enumerate() {
-            if matches!(scope.subject, Subject::Tag(_) | Subject::Owner(_) | Subject::Audience(_)) {
-                for number in 1..=pages_of::count(scope.changes.len(), pages_of::LISTED) {
-                    self.page(paths::nth(&scope.path, number), None, Artifact::List(place, number));
-                }
-            }
-        }
-        self.page(paths::UPGRADE.to_owned(), None, Artifact::Upgrade);
-        self.page(paths::FEEDS.to_owned(), None, Artifact::Feeds);
-        self.page(paths::API.to_owned(), None, Artifact::Api);
-        self.put(paths::NOT_FOUND, Artifact::NotFound);
-        self.put(paths::ROBOTS, Artifact::Robots);
-    }
-
-    fn entries(&mut self, view: View<'_>, files: &BTreeSet<RelPath>) {
-        for (index, change) in view.changes() {
-            let changed = change
-                .entry
-                .updated
-                .as_ref()
-                .map(|updated| updated.date.value)
-                .filter(|when| when.has_come(view.today()));
-            self.page(paths::change(&change.id), changed.or(Some(change.date())), Artifact::Entry(index));
-            self.redirects(index, change);
-        }
-        // Files come after all pages: a file that takes a page's place is the file's fault.
-        for (_, change) in view.changes() {
-            self.files(&change.entry.path, &change.entry.outline, &links::folder_of_change(change), files);
-        }
-        for (place, page) in view.catalog().pages().iter().enumerate() {
-            if let Some(finding) = bad_page_name(page) {
-                self.findings.push(finding);
-                continue;
-            }
-            let path = paths::page(&page.slug);
-            self.put_chosen(&paths::file(&path), Artifact::Plain(place), (&page.path, None));
-            self.listed.push((path, None));
-            self.files(&page.path, &page.outline, &links::folder_of_page(page), files);
-        }
-    }
-
-    fn redirects(&mut self, index: ChangeIx, change: &Change) {
-        let former: Vec<&Slug> = change.former_ids().collect();
-        for id in &former {
-            self.put(&paths::file(&paths::change(id)), Artifact::Redirect(index));
-        }
-        if change.promise.is_some() {
-            for id in former.into_iter().chain([&change.id]) {
-                self.put(&paths::file(&paths::deprecation(id)), Artifact::Redirect(index));
-            }
-        }
-    }
-
-    /// The files that a body uses, beside its page.
-    fn files(&mut self, path: &RelPath, outline: &crate::markdown::Outline, folder: &str, files: &BTreeSet<RelPath>) {
-        for (link, file) in links::local_files(path, outline) {
-            if files.contains(&file) {
-                self.put_chosen(&links::asset_path(folder, path, &file), Artifact::File(file), (path, Some(link.span)));
-            }
-        }
-    }
-
-    fn feeds(&mut self, plan: &Plan) {
-        for (place, scope) in plan.scopes.iter().enumerate() {
-            for format in Format::ALL {
-                self.put(&paths::feed(&scope.path, format), Artifact::Feed(place, format));
-            }
-            for (at, archive) in plan.shelves[place].archives.iter().enumerate() {
-                for format in scope.archive_formats() {
-                    self.put(&paths::archive(&scope.path, archive, *format), Artifact::Archive(place, at, *format));
-                }
-            }
-        }
-        self.put(paths::OPML, Artifact::Opml);
-    }
-
-    /// The calendars of promises, also under their former ids; the promises that have one.
-    fn entry_calendars(&mut self, view: View<'_>) -> BTreeSet<ChangeIx> {
-        let mut dated = BTreeSet::new();
-        for (index, change) in view.changes().filter(|(_, change)| agenda::has_events(view, change)) {
-            for id in change.former_ids().chain([&change.id]) {
-                self.put(&paths::calendar(&paths::change(id)), Artifact::EntryCalendar(index));
-            }
-            dated.insert(index);
-        }
-        dated
-    }
-
-    /// A calendar without events is none: only subjects that have a dated promise get one.
-    fn calendars(&mut self, plan: &Plan, dated: &BTreeSet<ChangeIx>) {
-        for (place, scope) in plan.scopes.iter().enumerate() {
-            if scope.changes.iter().any(|index| dated.contains(index)) {
-                self.put(&paths::calendar(&scope.path), Artifact::Calendar(place));
-            }
-        }
-    }
-
-    /// Files only where there is something to say; the page says so otherwise.
-    fn gateway(&mut self, view: View<'_>) {
-        self.page(paths::GATEWAY.to_owned(), None, Artifact::GatewayPage);
-        for host in Host::ALL {
-            self.put(host.path(), Artifact::Hosting(host));
-        }
-        let marked = schedule::routes::components_with_routes(view, schedule::routes::names_one_path);
-        let all = (!marked.is_empty()).then_some(None);
-        for of in all.into_iter().chain(marked.into_iter().map(Some)) {
-            let id = of.map(|index| view.catalog().component(index).id());
-            self.put(&paths::gateway_file(id, gateway::OVERLAY), Artifact::Overlay(of));
-        }
-        let components = schedule::routes::components_with_routes(view, |_| true);
-        let all = (!components.is_empty()).then_some(None);
-        for of in all.into_iter().chain(components.into_iter().map(Some)) {
-            let id = of.map(|index| view.catalog().component(index).id());
-            for server in Server::ALL {
-                self.put(&paths::gateway_file(id, server.file()), Artifact::Gateway(of, server));
-            }
-        }
-    }
-
-    /// The years are those from the first promise to today, whether anything happened in them or not.
-    fn record(&mut self, view: View<'_>) {
-        self.page(paths::RECORD.to_owned(), None, Artifact::Record);
-        self.put(api::RECORD, Artifact::ApiRecord);
-        let first = view.promises().map(|promised| promised.change.date().day().year()).min();
-        let years = first.into_iter().flat_map(|first| first..=view.today().0.year()).map(Slice::Year);
-        let components = view.components().map(|(index, _)| Slice::Component(index));
-        for slice in [Slice::Everything].into_iter().chain(components).chain(years) {
-            self.page(paths::record(view.catalog(), slice), None, Artifact::RecordSlice(slice));
-        }
-    }
-
-    fn search(&mut self, search: &Search) {
-        self.page(paths::SEARCH.to_owned(), None, Artifact::SearchPage);
-        for file in search.files() {
-            self.put(&file.path(), Artifact::Search(file));
-        }
-    }
-
-    fn api(&mut self, view: View<'_>, plan: &Plan) {
-        self.put(paths::API_CATALOG, Artifact::ApiCatalog);
-        self.put(api::INDEX, Artifact::ApiIndex);
-        self.put(api::OPENAPI, Artifact::ApiDescription);
-        self.put(api::SCHEDULE, Artifact::ApiSchedule);
-        self.put(api::EVENTS, Artifact::ApiEvents);
-        self.put(api::IDS, Artifact::ApiIds);
-        self.put(api::COMPONENTS, Artifact::ApiComponents);
-        for number in 1..=schedule::changes_pages(view) {
-            self.put(&api::changes_page(number), Artifact::ApiChanges(number));
-        }
-        for (index, change) in view.changes() {
-            for id in change.former_ids().chain([&change.id]) {
-                self.put(&api::change(id), Artifact::ApiChange(index));
-                if change.promise.is_some() {
-                    self.put(&api::deprecation(id), Artifact::ApiDeprecation(index));
-                }
-            }
-        }
-        for (index, component) in view.components() {
-            self.put(&api::component(component.id()), Artifact::ApiComponent(index));
-            self.put(&api::releases(component.id()), Artifact::ApiReleases(index));
-            self.put(&api::upgrade(component.id()), Artifact::ApiUpgrade(index));
-            for (position, place) in plan.releases[index.0 as usize].iter().enumerate() {
-                self.put(
-                    &api::release(component.id(), &component.releases.at(*place).version),
-                    Artifact::ApiRelease(index, position),
-                );
-            }
-        }
-        for (place, (name, _)) in plan.schemas.iter().enumerate() {
-            self.put(&api::schema(name), Artifact::ApiSchema(place));
-        }
-    }
-}
-
-/// The path of a page is a part of its URL, and permanent.
-fn bad_page_name(page: &crate::entry::Page) -> Option<Diagnostic> {
-    let part = page.slug.split('/').find(|part| Slug::new(part).is_err())?;
-    let finding = Diagnostic::file(Rule::InvalidId, &page.path, format!("the name `{part}` cannot be a part of a URL"));
-    let near = suggest_slug(part).map_or_else(String::new, |near| format!(": `{near}`"));
-    Some(finding.help(format!("use only a-z, 0-9 and - in the names of pages{near}")))
 }

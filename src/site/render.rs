@@ -75,9 +75,7 @@ fn data(site: &Site<'_>, artifact: &Artifact) -> Vec<u8> {
         Artifact::Overlay(of) => schedule::bytes(&super::gateway::overlay(site, *of)),
         Artifact::Hosting(host) => super::hosting::file(&config.base_url, *host).into_bytes(),
         Artifact::Opml => feeds::opml(site),
-        Artifact::Sitemap(place) => {
-            sitemap::render(&plan.sitemap.1[*place].content, &plan.sitemap.0, config.base_url.as_str())
-        }
+        Artifact::Sitemap(place) => plan.sitemap(view, config, *place),
         Artifact::Robots => sitemap::robots(config.base_url.as_str()).into_bytes(),
         Artifact::ApiRecord => {
             let facts = schedule::record::facts(view, site.schedule);

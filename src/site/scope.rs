@@ -73,6 +73,30 @@ pub fn scopes(view: View<'_>, config: &Config) -> Vec<Scope> {
         .collect()
 }
 
+/// The subjects after an edit: `old` is taken out of its own, and the entry at the same place put into those that it has
+/// now. `None` where no entry is shown.
+pub fn regathered(scopes: &[Scope], view: View<'_>, config: &Config, edit: (ChangeIx, Option<&Change>)) -> Vec<Scope> {
+    let (at, old) = edit;
+    let mut scopes = scopes.to_vec();
+    for subject in old.map(of_change).unwrap_or_default() {
+        let left = scopes.iter_mut().filter(|scope| scope.subject == subject);
+        left.for_each(|scope| scope.changes.retain(|index| *index != at));
+    }
+    let new = Some(at).filter(|at| view.shows(*at)).map(|at| of_change(view.catalog().change(at)));
+    for subject in new.unwrap_or_default() {
+        if let Some(scope) = scopes.iter_mut().find(|scope| scope.subject == subject) {
+            view.catalog().order().insert(&mut scope.changes, at);
+        } else if let Subject::Tag(_) = subject {
+            let later = |scope: &Scope| matches!(scope.subject, Subject::Tag(_)) && scope.subject > subject;
+            let place = scopes.iter().position(later).unwrap_or(scopes.len());
+            scopes.insert(place, scope(view, config, vec![at], subject));
+        }
+    }
+    // There is a tag as long as an entry has it.
+    scopes.retain(|scope| !matches!(scope.subject, Subject::Tag(_)) || !scope.changes.is_empty());
+    scopes
+}
+
 /// The subjects that an entry belongs to.
 fn of_change(change: &Change) -> Vec<Subject> {
     let mut subjects = vec![Subject::Everything];

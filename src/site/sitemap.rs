@@ -64,12 +64,23 @@ pub fn robots(base_url: &str) -> String {
 
 const INDEX: &str = "sitemap.xml";
 
+/// How many parts these pages make, none with a URL longer than `longest`; `None` if the bytes of each must be counted.
+pub fn part_count(pages: usize, longest: usize) -> Option<usize> {
+    let fullest = FRAME + pages.min(LIMITS.urls) * (AROUND + ESCAPED * longest);
+    (fullest <= LIMITS.bytes).then(|| pages.div_ceil(LIMITS.urls).max(1))
+}
+
+/// The names of the files of so many parts, the first one first to be fetched.
+pub fn names(parts: usize) -> Vec<String> {
+    let numbered = (1..=parts).filter(|_| parts > 1).map(|number| format!("sitemap-{number}.xml"));
+    [INDEX.to_owned()].into_iter().chain(numbered).collect()
+}
+
 fn name(parts: Vec<Range<usize>>) -> Vec<File> {
     if let [only] = parts.as_slice() {
         return vec![File { name: INDEX.to_owned(), content: Content::Pages(only.clone()) }];
     }
-    let parts: Vec<_> =
-        parts.into_iter().enumerate().map(|(n, part)| (format!("sitemap-{}.xml", n + 1), part)).collect();
+    let parts: Vec<_> = names(parts.len()).into_iter().skip(1).zip(parts).collect();
     let index = File { name: INDEX.to_owned(), content: Content::Index(parts.clone()) };
     let files = parts.into_iter().map(|(name, part)| File { name, content: Content::Pages(part) });
     std::iter::once(index).chain(files).collect()
@@ -96,11 +107,16 @@ fn split(pages: &[Page], limits: &Limits) -> Vec<Range<usize>> {
 /// Enough bytes for what stands around the pages in a file.
 const FRAME: usize = 160;
 
+/// Enough bytes for what stands around an address.
+const AROUND: usize =
+    "  <url>\n    <loc></loc>\n    <lastmod>2026-12-01T09:00:00.123456789Z</lastmod>\n  </url>\n".len();
+
+/// What a character becomes at most: `&quot;`.
+const ESCAPED: usize = 6;
+
 /// Enough bytes for a page in a file.
 fn weight(page: &Page) -> usize {
-    const TAGS: usize = "  <url>\n    <loc></loc>\n    <lastmod></lastmod>\n  </url>\n".len();
-    const DATE: usize = "2026-12-01T09:00:00.123456789Z".len();
-    TAGS + DATE + quick_xml::escape::escape(page.url.as_str()).len()
+    AROUND + quick_xml::escape::escape(page.url.as_str()).len()
 }
 
 fn urlset(pages: &[Page]) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! A view → everything that its readers have been told so far, item by item, the newest first. It says what there is to
 //! tell and about how long that is; the words are made by [`super::items`], and only for what a document holds.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -62,6 +63,38 @@ pub fn stream(view: View<'_>, config: &Config) -> Vec<Told> {
         changes.into_par_iter().flat_map_iter(|(index, change)| of_change(view, config, index, change)).collect();
     told.par_sort_unstable_by(|(a, a_id), (b, b_id)| b.at.cmp(&a.at).then_with(|| a_id.cmp(b_id)));
     told.into_iter().map(|(told, _)| told).collect()
+}
+
+/// The stream of a view in which the items of some entries are others now, come or go.
+pub fn retold(stream: &[Told], view: View<'_>, config: &Config, entries: &BTreeSet<ChangeIx>) -> Vec<Told> {
+    let of = |told: &Told| id_of(config, view.catalog().change(told.change), told);
+    let shown = entries.iter().filter(|index| view.shows(**index));
+    let mut own: Vec<(Told, String)> =
+        shown.flat_map(|index| of_change(view, config, *index, view.catalog().change(*index))).collect();
+    own.sort_unstable_by(|(a, a_id), (b, b_id)| b.at.cmp(&a.at).then_with(|| a_id.cmp(b_id)));
+    let others: Vec<Told> = stream.iter().filter(|told| !entries.contains(&told.change)).copied().collect();
+    let mut merged = Vec::with_capacity(others.len() + own.len());
+    let mut rest = others.as_slice();
+    for (told, id) in own {
+        let is_newer = |other: &Told| other.at > told.at || (other.at == told.at && of(other) < id);
+        let (newer, older) = rest.split_at(rest.partition_point(is_newer));
+        merged.extend_from_slice(newer);
+        merged.push(told);
+        rest = older;
+    }
+    merged.extend_from_slice(rest);
+    merged
+}
+
+/// The permanent id of an item.
+fn id_of(config: &Config, change: &Change, told: &Told) -> String {
+    let event = |place: usize| change.promise.as_ref().and_then(|promise| promise.events.get(place));
+    match told.what {
+        What::Entry => Some(api::feed_id(config, change)),
+        What::Update => change.entry.updated.as_ref().map(|updated| update_id(config, change, updated.date.value)),
+        What::Event(place) => event(place).and_then(|event| api::event_id(config, change, event)),
+    }
+    .expect("what is told of an entry stands in it")
 }
 
 /// The items of an entry with their ids.

@@ -78,7 +78,7 @@ pub fn kind(args: &Args) -> Option<Kind> {
 pub fn component<'s>(args: &Args, site: &'s Compiled) -> Result<Option<&'s Component>, Failure> {
     let all = site.catalog.components();
     let Some(wanted) = &args.component else {
-        return Ok(if all.len() == 1 { all.first() } else { None });
+        return Ok(if all.len() == 1 { all.first().map(|only| &**only) } else { None });
     };
     if let Some((_, component)) = site.catalog.component_named(wanted) {
         return Ok(Some(component));

@@ -64,7 +64,7 @@ pub fn ask(mut args: Args, site: &Compiled) -> Result<Args, Failure> {
 
 fn ask_component(site: &Compiled) -> Result<&Component, Failure> {
     let choices: Vec<(&str, &Component)> =
-        site.catalog.components().iter().map(|component| (component.config.name.as_str(), component)).collect();
+        site.catalog.components().iter().map(|component| (component.config.name.as_str(), &**component)).collect();
     ask::choose("Component", &choices)
 }
 

@@ -1,9 +1,9 @@
-//! Paths that rang → what must be done: read a known file again, show a copied one anew, or read everything.
+//! Paths that rang → what must be done: read the files of some texts again, show a copied one anew, or read everything.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::base::RelPath;
+use crate::base::{RelPath, Source};
 use crate::cli::load::BOOK;
 use crate::pipeline::Input;
 use crate::shell::tree::is_ignored;
@@ -12,13 +12,15 @@ use crate::shell::watch::Ring;
 /// What a ring asks for, from the least to the most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
-    /// Texts that are known, and are still files.
+    /// Texts that are known and are still files, and new entries beside others.
     pub texts: Vec<RelPath>,
+    /// Entries that are no more.
+    pub gone: Vec<RelPath>,
     /// Style sheets of the theme.
     pub styles: bool,
     /// Other files that are copied as they are.
     pub copied: bool,
-    /// Files came or went, or settings changed.
+    /// Other files came or went, or settings changed.
     pub everything: bool,
 }
 
@@ -37,8 +39,10 @@ pub fn work(rings: &[Ring], root: &Path, input: &Input) -> Work {
             Ring::At(paths) => paths.iter().for_each(|path| touched(&mut work, path, (root, input))),
         }
     }
-    work.texts.sort();
-    work.texts.dedup();
+    for paths in [&mut work.texts, &mut work.gone] {
+        paths.sort();
+        paths.dedup();
+    }
     work
 }
 
@@ -58,7 +62,8 @@ fn touched(work: &mut Work, path: &PathBuf, (root, input): (&Path, &Input)) {
     let is_file = found.as_ref().is_some_and(|found| found.file_type().is_file());
     let theme_file = input.theme.as_ref().is_some_and(|theme| theme.files.iter().any(|file| file.path == below));
     match () {
-        () if is_file && is_text(&below, input) => work.texts.push(below),
+        () if is_file && (is_text(&below, input) || is_new_entry(&below, input)) => work.texts.push(below),
+        () if found.is_none() && among(&input.entries, &below) => work.gone.push(below),
         () if is_file && theme_file && below.extension() == Some("css") => work.styles = true,
         () if is_file && (theme_file || input.files.binary_search(&below).is_ok()) => work.copied = true,
         // What an editor made and took away again before we looked.
@@ -76,11 +81,21 @@ fn concerns(path: &RelPath, input: &Input) -> bool {
 
 fn is_text(path: &RelPath, input: &Input) -> bool {
     let templates = input.theme.as_ref().map_or(&[][..], |theme| &theme.templates);
-    let among = |sources: &[crate::base::Source]| sources.binary_search_by(|source| source.path.cmp(path)).is_ok();
-    among(&input.entries)
-        || among(&input.pages)
-        || among(templates)
+    among(&input.entries, path)
+        || among(&input.pages, path)
+        || among(templates, path)
         || input.releases.as_ref().is_some_and(|file| file.path == *path)
+}
+
+fn among(sources: &[Source], path: &RelPath) -> bool {
+    sources.binary_search_by(|source| source.path.cmp(path)).is_ok()
+}
+
+/// Whether a file that nobody knows is an entry: in a folder that has others, so that nothing new needs to be said of it.
+fn is_new_entry(path: &RelPath, input: &Input) -> bool {
+    let changes = format!("{}/changes", input.config.src);
+    let is_entry = path.strip_prefix(&changes).is_some() && path.extension() == Some("md");
+    is_entry && !is_known(path, input) && input.entries.iter().any(|entry| entry.path.parent() == path.parent())
 }
 
 /// Whether anything was read at, or below, a path.

@@ -89,7 +89,8 @@ impl Keeper {
         let mut rings = vec![first];
         loop {
             let work = change::work(&rings, &self.root, &self.input);
-            let unfinished = work.everything || work.texts.iter().any(|path| reading::is_emptied(&self.root, path));
+            let comes_and_goes = work.everything || !work.gone.is_empty();
+            let unfinished = comes_and_goes || work.texts.iter().any(|path| reading::is_emptied(&self.root, path));
             match self.rings.recv_timeout(if unfinished { UNQUIET } else { QUIET }) {
                 Ok(ring) if start.elapsed() < PATIENCE => {
                     if !rings.contains(&ring) {
@@ -107,7 +108,7 @@ impl Keeper {
     fn take_up(&mut self, work: &Work) {
         let reread = match work.everything {
             true => Reread::Lost,
-            false => reading::again(&self.global, &mut self.input, &work.texts),
+            false => reading::again(&self.global, &mut self.input, work),
         };
         match reread {
             Reread::Lost => match self.read_everything() {

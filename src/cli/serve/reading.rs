@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::change::Work;
 use crate::base::{RelPath, Source};
 use crate::cli::baseline::BaselineArgs;
 use crate::cli::global::Global;
@@ -35,17 +36,25 @@ pub fn folders(config: &Config, root: &Path) -> Vec<PathBuf> {
     std::iter::once(&config.src).chain(&config.theme).map(|folder| root.join(folder.as_str())).collect()
 }
 
-/// Reads some texts again, in their places.
-pub fn again(global: &Global, input: &mut Input, paths: &[RelPath]) -> Reread {
+/// Reads some texts again, in their places, and new entries into theirs; takes out what is gone.
+pub fn again(global: &Global, input: &mut Input, work: &Work) -> Reread {
     let mut reread = Reread::Same;
     let max = input.config.limits.entry as u64;
-    for path in paths {
+    for path in &work.gone {
+        input.entries.retain(|entry| entry.path != *path);
+        reread = Reread::Changed;
+    }
+    for path in &work.texts {
         let Ok(Some(fresh)) = tree::read_source(&global.root, path, max) else { return Reread::Lost };
-        let Some(place) = place(input, path) else { return Reread::Lost };
-        if place.text != fresh.text {
-            *place = fresh;
-            reread = Reread::Changed;
+        match place(input, path) {
+            Some(place) if place.text == fresh.text => continue,
+            Some(place) => *place = fresh,
+            None => {
+                let place = input.entries.partition_point(|entry| entry.path < *path);
+                input.entries.insert(place, fresh);
+            }
         }
+        reread = Reread::Changed;
     }
     reread
 }

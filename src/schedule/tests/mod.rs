@@ -116,7 +116,7 @@ impl Book {
             let document = change(view, config, entry, entry.id.to_string());
             documents.push((paths::change(&entry.id), "change", json(&document)));
         }
-        for page in 1..=changes_pages(view) {
+        for page in 1..=changes_pages(view.changes().count()) {
             documents.push((paths::changes_page(page), "changes", json(&changes_page(view, config, page).unwrap())));
         }
         for (index, part) in view.components() {

@@ -30,12 +30,18 @@ pub struct DeprecationDocument {
 }
 
 impl Schedule {
-    /// The same schedule with another text of one of its promises.
+    /// The same schedule with some promises as they are now: each by its id, and what it says, if it is still there.
     #[must_use]
-    pub fn with(&self, promise: Deprecation) -> Schedule {
+    pub fn with(&self, promises: impl IntoIterator<Item = (String, Option<Deprecation>)>) -> Schedule {
         let mut schedule = self.clone();
-        if let Ok(at) = schedule.deprecations.binary_search_by(|known| known.id.cmp(&promise.id)) {
-            schedule.deprecations[at] = promise;
+        for (id, promise) in promises {
+            let found = schedule.deprecations.binary_search_by(|known| known.id.as_str().cmp(&id));
+            match (found, promise) {
+                (Ok(at), Some(promise)) => schedule.deprecations[at] = promise,
+                (Ok(at), None) => drop(schedule.deprecations.remove(at)),
+                (Err(at), Some(promise)) => schedule.deprecations.insert(at, promise),
+                (Err(_), None) => {}
+            }
         }
         schedule
     }

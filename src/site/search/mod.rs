@@ -139,13 +139,24 @@ impl Search {
         }
     }
 
-    /// The search with other words for a published entry, if its files are the same.
-    pub fn reworded(&self, old: &Change, new: &Change) -> Option<Search> {
-        let (out, own) = (Size::of(old), Size::of(new));
+    /// The search of a view after an edit of the entry at a place; `old` is what it was, if it was shown.
+    pub fn replaced(&self, view: View<'_>, at: ChangeIx, old: Option<&Change>) -> Search {
+        let new = Some(view.catalog().change(at)).filter(|_| view.shows(at));
+        let (out, own) = (old.map(Size::of).unwrap_or_default(), new.map(Size::of).unwrap_or_default());
         let names = self.size.names - out.names + own.names;
         let size = Size { names, text: self.size.text - out.text + own.text };
-        let search = Search::with(Arc::clone(&self.order), size);
-        ((search.names, search.text) == (self.names, self.text)).then_some(search)
+        let mut order = Vec::clone(&self.order);
+        order.retain(|document| *document != Document::Entry(at));
+        if new.is_some() {
+            // Pages come first, then the oldest entries.
+            let ranks = view.catalog().order();
+            let is_before = |document: &Document| match document {
+                Document::Page(_) => true,
+                Document::Entry(other) => ranks.rank(*other) > ranks.rank(at),
+            };
+            order.insert(order.partition_point(is_before), Document::Entry(at));
+        }
+        Search::with(Arc::new(order), size)
     }
 
     /// Every file that a search may fetch.
