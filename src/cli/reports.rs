@@ -1,5 +1,6 @@
 //! Findings → the formats that were asked for, each to stdout or to a file of its own.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -84,11 +85,23 @@ pub fn report(global: &Global, args: &ReportArgs, found: &Found<'_>) -> Result<(
         summarise_step(found, project)?;
     }
     let printed = text(args.format.unwrap_or(Format::Human), found, project, stdout);
-    match annotated {
-        true => anstream::print!("{}{}", without_commands(&printed), text(Format::Github, found, project, stdout)),
-        false => anstream::print!("{printed}"),
-    }
+    print(
+        &match annotated {
+            true => without_commands(&printed) + &text(Format::Github, found, project, stdout),
+            false => printed,
+        },
+        stdout.styled,
+    );
     Ok(())
+}
+
+/// What is plain is not searched for colours: of ten thousand findings that takes longer than to write them.
+fn print(text: &str, styled: Styled) {
+    // A reader such as `head` may have seen enough.
+    let _ = match styled {
+        Styled::Plain => io::stdout().write_all(text.as_bytes()),
+        Styled::Coloured => anstream::stdout().write_all(text.as_bytes()),
+    };
 }
 
 impl ReportArgs {

@@ -2,7 +2,6 @@
 //! journal says what is to be done, then it is done file by file, deletions last. Before the journal stands, the old
 //! site is whole; from then on the next build completes the new one.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -11,7 +10,7 @@ use super::exchange::sync;
 use super::journal::{Journal, Replacement};
 use super::live::Live;
 use super::render::{self, Fate, Rendered, not_written};
-use super::scan::{MANIFEST, STAGE, above, rel_path};
+use super::scan::{MANIFEST, STAGE, above, folders, rel_path};
 use super::{How, Output, Progress, Published};
 use crate::base::RelPath;
 use crate::shell::Failure;
@@ -56,7 +55,7 @@ impl Stage {
 fn plan(live: &Live, rendered: &Rendered) -> Journal {
     let drafted = (0..live.paths.len()).filter(|index| matches!(rendered.fates[*index], Fate::Drafted(_)));
     let replace = drafted.map(|draft| Replacement { path: live.paths[draft].as_str().to_owned(), draft }).collect();
-    let folders: HashSet<&Path> = live.paths.iter().flat_map(|path| above(Path::new(path.as_str()))).collect();
+    let folders = folders(live.paths.iter().map(|path| Path::new(path.as_str())));
     let obstructs = |stale: &RelPath| {
         let stale = Path::new(stale.as_str());
         folders.contains(stale) || above(stale).filter_map(rel_path).any(|folder| live.is_planned(&folder))

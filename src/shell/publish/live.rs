@@ -1,14 +1,13 @@
 //! The published tree as it is, judged against its manifest and the plan: what is ours, what is not, and whether the
 //! plan finds its places free. Reads, never writes.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::manifest::{Manifest, Record};
-use super::scan::{Kind, Listing, RESERVED, above, rel_path, scan};
+use super::scan::{Kind, Listing, RESERVED, above, folders, rel_path, scan};
 use super::{Kept, Why};
 use crate::base::RelPath;
 use crate::shell::Failure;
@@ -111,7 +110,7 @@ impl<'a> Live<'a> {
 
     /// Refuses a plan that needs a place where something lies that is not ours.
     fn refuse_conflicts(&self) -> Result<(), Failure> {
-        let folders: HashSet<&Path> = self.paths.iter().flat_map(|path| above(Path::new(path.as_str()))).collect();
+        let folders = folders(self.paths.iter().map(|path| Path::new(path.as_str())));
         for path in self.paths {
             let path = Path::new(path.as_str());
             if folders.contains(path) {
@@ -138,7 +137,7 @@ impl<'a> Live<'a> {
 
 fn foreign_dirs(listing: &Listing, manifest: Option<&Manifest>) -> Vec<PathBuf> {
     let files = manifest.iter().flat_map(|manifest| manifest.files.keys());
-    let ours: HashSet<&Path> = files.flat_map(|path| above(Path::new(path.as_str()))).collect();
+    let ours = folders(files.map(|path| Path::new(path.as_str())));
     let mut dirs: Vec<PathBuf> = listing.dirs.iter().filter(|dir| !ours.contains(dir.as_path())).cloned().collect();
     dirs.sort();
     dirs

@@ -73,3 +73,13 @@ pub fn rel_path(path: &Path) -> Option<RelPath> {
 pub fn above(path: &Path) -> impl Iterator<Item = &Path> {
     path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
 }
+
+/// All folders above the paths, without the root.
+pub fn folders<'p>(paths: impl IntoIterator<Item = &'p Path>) -> HashSet<&'p Path> {
+    let mut folders = HashSet::new();
+    for path in paths {
+        // Above a folder that is known all are: neighbours share most of them.
+        let _ = above(path).try_for_each(|folder| folders.insert(folder).then_some(()));
+    }
+    folders
+}

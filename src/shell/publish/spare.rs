@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::live::Live;
 use super::render::{Fate, Rendered, create_new, not_written};
-use super::scan::{MANIFEST, above};
+use super::scan::{MANIFEST, above, folders};
 use crate::shell::Failure;
 
 #[derive(Debug)]
@@ -59,10 +59,11 @@ impl<'a> Spare<'a> {
     fn prepare(&self) -> io::Result<()> {
         let planned = self.live.paths.iter().map(|path| Path::new(path.as_str()));
         let files: HashSet<&Path> = planned.chain(self.live.kept.iter().map(|kept| kept.path.as_path())).collect();
-        let foreign = self.live.foreign_dirs.iter().flat_map(|dir| dir.ancestors());
-        let folders =
-            files.iter().flat_map(|file| above(file)).chain(foreign).filter(|dir| !dir.as_os_str().is_empty());
-        let mut missing: BTreeSet<&Path> = folders.collect();
+        let mut wanted = folders(files.iter().copied());
+        for dir in &self.live.foreign_dirs {
+            wanted.insert(dir);
+            wanted.extend(above(dir));
+        }
 
         if fs::symlink_metadata(self.dir).is_ok_and(|found| !found.is_dir()) {
             fs::remove_file(self.dir)?;
@@ -73,7 +74,7 @@ impl<'a> Spare<'a> {
         if let Ok(live) = fs::metadata(self.live.dir) {
             fs::set_permissions(self.dir, live.permissions())?;
         }
-        let wanted = missing.clone();
+        let mut missing: BTreeSet<&Path> = wanted.iter().copied().collect();
         tidy(self.dir, Path::new(""), &mut |path, is_folder| {
             if is_folder { wanted.contains(path) && missing.remove(path) } else { files.contains(path) }
         })?;

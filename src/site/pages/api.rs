@@ -55,7 +55,15 @@ impl Route<'_> {
         self.template.matches('{').count()
     }
 
+    /// What a path that fits begins with: asked first, since most of a site's paths begin otherwise.
+    fn start(&self) -> &str {
+        self.template.trim_start_matches('/').split('{').next().unwrap_or_default()
+    }
+
     fn fits(&self, path: &RelPath) -> bool {
+        if !path.as_str().starts_with(self.start()) {
+            return false;
+        }
         let (mut wanted, mut given) = (self.template.split('/').skip(1), path.as_str().split('/'));
         loop {
             match (wanted.next(), given.next()) {

@@ -97,7 +97,7 @@ fn join(base: &str, path: &str) -> String {
     if ["https://", "http://", "mailto:", "#"].iter().any(|start| path.starts_with(start)) {
         path.to_owned()
     } else {
-        format!("{base}{}", path.trim_start_matches('/'))
+        [base, path.trim_start_matches('/')].concat()
     }
 }
 

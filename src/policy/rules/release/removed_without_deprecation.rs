@@ -31,7 +31,7 @@ version = "4.0.0"
 const PROPOSED: usize = 3;
 /// Among how many of the newest promises of a component a near name is looked for, for each finding: there may be as many
 /// findings as promises.
-const LOOKED_AT: usize = 100;
+const LOOKED_AT: usize = 50;
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
     let open = open_promises(context);
