@@ -43,7 +43,7 @@ pub fn subscription(site: &Site<'_>, place: usize, format: Format) -> Vec<u8> {
 /// A document of a closed month, by its place on the shelf.
 pub fn archive(site: &Site<'_>, place: usize, archive: usize, format: Format) -> Vec<u8> {
     let (scope, shelf) = (&site.plan.scopes[place], &site.plan.shelves[place]);
-    let items = months::archived(site, place, &shelf.archives[archive], format);
+    let items = months::written(site, place, &shelf.archives[archive], format);
     let current = Address::new(site, |format| paths::feed(&scope.path, format));
     let own = Address::new(site, |format| paths::archive(&scope.path, &shelf.archives[archive], format));
     let updated = items.iter().map(|item| item.updated).max();

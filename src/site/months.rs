@@ -83,7 +83,7 @@ impl Months {
 }
 
 /// The items of an archive, by its subject's place in the plan, as they stand in documents of a format.
-pub fn archived(site: &Site<'_>, place: usize, archive: &Archive, format: Format) -> Vec<Written> {
+pub fn written(site: &Site<'_>, place: usize, archive: &Archive, format: Format) -> Vec<Written> {
     let (plan, extent) = (site.plan, site.plan.scopes[place].archive_extent());
     let Some(items) = plan.months.items(archive.month) else { return Vec::new() };
     let places = &plan.shelves[place].items[archive.range.clone()];
