@@ -221,7 +221,8 @@ fn check_revised_brownouts(keys: &mut Keys<'_, '_>, revisions: &[RawRevision], b
 
 /// At least one of the four keys that say when.
 fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
-    if estimated || ["sunset", "removal", "not-before"].iter().any(|key| keys.has(key)) {
+    let is_said = |key: &&str| keys.has(key) || keys.may_hide(key);
+    if estimated || keys.may_hide("estimated") || ["sunset", "removal", "not-before"].iter().any(is_said) {
         return;
     }
     let span = keys.span();
@@ -233,7 +234,7 @@ fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
 }
 
 fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
-    if !keys.has("surface") {
+    if !keys.has("surface") && !keys.may_hide("surface") {
         let span = keys.span();
         let finding = keys.form().finding(Rule::MissingKey, span, "the deprecation names no surface");
         keys.form().report(finding.help("say what stops working: `[[deprecation.surface]]` with `kind = \"http\"` and `name = \"GET /v1/deployments\"`"));

@@ -29,6 +29,7 @@ impl<'f, 's> Keys<'f, 's> {
     /// The top level of a file; a missing key is reported at `span`.
     pub fn root(form: &'f mut Form<'s>, table: &'f DeTable<'s>, places: Places, span: Span) -> Self {
         let mut keys = Keys { form, table, name: "", places, span, meant: Vec::new() };
+        keys.form.astray = astray(places, "", table, keys.form.text);
         keys.report_unknown();
         keys
     }
@@ -46,9 +47,9 @@ impl<'f, 's> Keys<'f, 's> {
         self.written(key).is_some()
     }
 
-    /// Whether a key may stand in what could not be read.
+    /// Whether a key may stand in what could not be read, or stands in another table, which has been reported.
     pub fn may_hide(&self, key: &str) -> bool {
-        self.form.may_hide(key)
+        self.form.may_hide(key) || self.form.astray.iter().any(|(home, name)| *home == self.name && name == key)
     }
 
     /// A key as it is written, and its value.
@@ -94,7 +95,7 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     pub fn report_missing(&mut self, key: &str, example: &str) {
-        if self.form.may_hide(key) {
+        if self.may_hide(key) {
             return;
         }
         let finding = self.form.finding(Rule::MissingKey, self.span, format!("`{key}` is missing{}", self.place()));
@@ -281,7 +282,7 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     fn known(&self) -> &'static [&'static str] {
-        self.places.iter().find(|(name, _)| *name == self.name).map_or(&[], |(_, keys)| keys)
+        known(self.places, self.name)
     }
 
     fn report_unknown(&mut self) {
@@ -295,7 +296,7 @@ impl<'f, 's> Keys<'f, 's> {
             let finding = if name == "deprecated" && matches!(value.get_ref(), DeValue::Boolean(_)) {
                 let note = "the state of a deprecation is derived from its dates and never written";
                 finding.note(note).help("write `[deprecation]` with a `sunset` instead")
-            } else if let Some(home) = self.home_of(name) {
+            } else if let Some(home) = home_of(self.places, self.name, name, self.form.text) {
                 finding.help(belongs(name, home, self.name))
             } else if let Some(near) = super::nearest(name, self.absent()) {
                 self.meant.push((near, name.to_owned()));
@@ -329,15 +330,41 @@ impl<'f, 's> Keys<'f, 's> {
             false => format!(" in `[{}]`", self.name),
         }
     }
+}
 
-    /// The table that a key of another table belongs to.
-    fn home_of(&self, key: &str) -> Option<&'static str> {
-        let homes = self.places.iter().filter(|(name, keys)| *name != self.name && keys.contains(&key));
-        let homes: Vec<&'static str> = homes.map(|(name, _)| *name).collect();
-        // A table that the file has is the likelier home.
-        let there = homes.iter().find(|home| home.is_empty() || self.form.text.contains(&format!("[{home}]")));
-        there.or(homes.first()).copied()
+fn known(places: Places, table: &str) -> &'static [&'static str] {
+    places.iter().find(|(name, _)| *name == table).map_or(&[], |(_, keys)| keys)
+}
+
+/// The table that a key of another table belongs to.
+fn home_of(places: Places, here: &str, key: &str, text: &str) -> Option<&'static str> {
+    let homes = places.iter().filter(|(name, keys)| *name != here && keys.contains(&key));
+    let homes: Vec<&'static str> = homes.map(|(name, _)| *name).collect();
+    // A table that the file has is the likelier home.
+    let there = homes.iter().find(|home| home.is_empty() || text.contains(&format!("[{home}]")));
+    there.or(homes.first()).copied()
+}
+
+/// The keys of a table, and of those in it, that belong to another, with that other.
+fn astray(places: Places, here: &str, table: &DeTable<'_>, text: &str) -> Vec<(&'static str, String)> {
+    let mut found = Vec::new();
+    for (key, value) in table.iter() {
+        let key = key.get_ref().as_ref();
+        if !known(places, here).contains(&key) {
+            found.extend(home_of(places, here, key, text).map(|home| (home, key.to_owned())));
+            continue;
+        }
+        let name = if here.is_empty() { key.to_owned() } else { format!("{here}.{key}") };
+        let tables: Vec<&DeTable<'_>> = match value.get_ref() {
+            DeValue::Table(inner) => vec![inner],
+            DeValue::Array(array) => array.iter().filter_map(|value| value.get_ref().as_table()).collect(),
+            _ => continue,
+        };
+        if !known(places, &name).is_empty() {
+            found.extend(tables.into_iter().flat_map(|inner| astray(places, &name, inner, text)));
+        }
     }
+    found
 }
 
 fn belongs(key: &str, home: &str, here: &str) -> String {
