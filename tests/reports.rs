@@ -144,3 +144,17 @@ fn other_commands_say_on_stderr_what_is_wrong_with_the_book() {
         assert!(output.stdout.is_empty() && told.contains("book.toml:1:"), "{command}: {told}");
     }
 }
+
+/// A part of a report would be taken for the whole by whoever reads on in a pipeline.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_whole_is_a_failure() {
+    let repository = repository();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_forewarn"));
+    check.current_dir(repository.path()).env_remove("GITHUB_ACTIONS").stdout(full);
+    check.args(["check", "--root", "docs/site", "--today", "2026-03-03", "--no-baseline", "--format", "sarif"]);
+    let done = check.output().unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).starts_with("error: cannot write to stdout"));
+}

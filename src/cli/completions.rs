@@ -3,7 +3,8 @@
 use clap::{Args as ClapArgs, CommandFactory};
 use clap_complete::{Shell, generate};
 
-use super::{Cli, Done};
+use super::{Cli, Done, stdout};
+use crate::report::Styled;
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -20,6 +21,5 @@ pub struct Args {
 pub fn run(args: &Args) -> Done {
     let mut script = Vec::new();
     generate(args.shell, &mut Cli::command(), "forewarn", &mut script);
-    anstream::print!("{}", String::from_utf8_lossy(&script));
-    Ok(())
+    Ok(stdout::print(&String::from_utf8_lossy(&script), Styled::Plain)?)
 }

@@ -4,6 +4,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::Done;
 use super::global::Global;
+use super::stdout;
 use crate::diag::Rule;
 use crate::policy::{self, Definition};
 use crate::report;
@@ -45,8 +46,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
             family => report::list(family, global.styled(), width),
         },
     };
-    anstream::print!("{text}");
-    Ok(())
+    Ok(stdout::print(&text, global.styled())?)
 }
 
 /// The rule of this name, or all rules of a family.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory};
 use clap_mangen::Man;
 
-use super::{Cli, Done};
+use super::{Cli, Done, stdout};
+use crate::report::Styled;
 use crate::shell::Failure;
 
 #[derive(Debug, ClapArgs)]
@@ -21,8 +22,7 @@ pub fn run(args: &Args) -> Done {
     let Some(dir) = &args.dir else {
         let mut page = Vec::new();
         Man::new(command).render(&mut page).expect("writing to memory does not fail");
-        anstream::print!("{}", String::from_utf8_lossy(&page));
-        return Ok(());
+        return Ok(stdout::print(&String::from_utf8_lossy(&page), Styled::Plain)?);
     };
     let written = fs::create_dir_all(dir).and_then(|()| clap_mangen::generate_to(command, dir));
     written.map_err(|e| Failure::io("write the manual to", dir, &e, "name a folder that you may write into").into())

@@ -27,6 +27,7 @@ mod reports;
 mod schedule;
 mod selection;
 mod serve;
+mod stdout;
 mod theme;
 mod upgrade;
 

@@ -1,12 +1,12 @@
 //! Findings → the formats that were asked for, each to stdout or to a file of its own.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
 use super::global::Global;
+use super::stdout::{self, print};
 use crate::base::{Sources, Today};
 use crate::diag::{Finding, Rule};
 use crate::policy;
@@ -79,29 +79,17 @@ pub fn report(global: &Global, args: &ReportArgs, found: &Found<'_>) -> Result<(
     for Output { format, file } in &args.output {
         write::whole(file, &text(*format, found, project, FILE))?;
     }
-    let stdout = Reader { styled: global.styled(), width: terminal::width() };
+    let reader = Reader { styled: stdout::styled(), width: terminal::width() };
     let annotated = args.format.is_none() && ci::is_github();
     if annotated || args.names(Format::Github) {
         summarise_step(found, project)?;
     }
-    let printed = text(args.format.unwrap_or(Format::Human), found, project, stdout);
-    print(
-        &match annotated {
-            true => without_commands(&printed) + &text(Format::Github, found, project, stdout),
-            false => printed,
-        },
-        stdout.styled,
-    );
-    Ok(())
-}
-
-/// What is plain is not searched for colours: of ten thousand findings that takes longer than to write them.
-fn print(text: &str, styled: Styled) {
-    // A reader such as `head` may have seen enough.
-    let _ = match styled {
-        Styled::Plain => io::stdout().write_all(text.as_bytes()),
-        Styled::Coloured => anstream::stdout().write_all(text.as_bytes()),
+    let printed = text(args.format.unwrap_or(Format::Human), found, project, reader);
+    let printed = match annotated {
+        true => without_commands(&printed) + &text(Format::Github, found, project, reader),
+        false => printed,
     };
+    print(&printed, reader.styled)
 }
 
 impl ReportArgs {

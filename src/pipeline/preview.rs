@@ -39,8 +39,11 @@ impl Preview {
         };
         let (compiled, later) = lay_out(input.clone(), parsed);
         let compiled = Arc::new(compiled);
-        // Beside what is broken, any edit may mean more: it may be the name that a reference has in vain.
-        if compiled.found.is_empty() {
+        // Beside what is broken, any edit may mean more: it may be the name that a reference has in vain. A stray file means
+        // nothing to any other.
+        let strays_alone =
+            compiled.found.len() == input.findings.len() && compiled.found.iter().all(|found| !found.rule.is_form());
+        if strays_alone {
             let files = Arc::new(input.files.iter().cloned().collect());
             let made = Made { compiled: Arc::clone(&compiled), later, files, drafts: self.drafts };
             self.last = Some((input.clone(), made));
@@ -74,11 +77,10 @@ fn edits(before: &Input, after: &Input) -> Option<Vec<Edited>> {
         (None, None) => true,
         _ => false,
     };
-    let nothing_found = before.findings.is_empty() && after.findings.is_empty();
     let no_baseline = before.baseline.is_none() && after.baseline.is_none();
     let unchanged = Arc::ptr_eq(&before.config, &after.config) // as long as book.toml is not read again
         && before.today == after.today
-        && nothing_found
+        && before.findings == after.findings
         && no_baseline
         && same_theme
         && before.files == after.files

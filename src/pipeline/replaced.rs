@@ -21,7 +21,7 @@ pub struct Edited {
     pub text: Option<Source>,
 }
 
-/// What a site in which nothing is wrong is made of beside its texts.
+/// What a site in which nothing is wrong but stray files is made of beside its texts.
 #[derive(Debug)]
 pub struct Made {
     pub compiled: Arc<Compiled>,
@@ -68,7 +68,7 @@ impl Made {
             schedule,
             findings: Vec::new(),
             sources: last.sources.with(&edited.path, edited.text.clone()),
-            found: Vec::new(),
+            found: last.found.clone(),
             baseline: None,
             ids: OnceLock::new(),
             theme: Arc::clone(&last.theme),

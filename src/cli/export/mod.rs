@@ -12,9 +12,10 @@ use clap::{Args as ClapArgs, Subcommand};
 use super::baseline::BaselineArgs;
 use super::global::Global;
 use super::load;
-use super::{Done, Stop};
+use super::{Done, Stop, stdout};
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
+use crate::report::Styled;
 use crate::shell::{Failure, write};
 
 #[derive(Debug, ClapArgs)]
@@ -63,8 +64,7 @@ fn compile(global: &Global) -> Result<Compiled, Stop> {
 impl Output {
     fn put(&self, global: &Global, text: &str) -> Result<(), Failure> {
         let Some(file) = &self.output else {
-            anstream::print!("{text}");
-            return Ok(());
+            return stdout::print(text, Styled::Plain);
         };
         let done = if file.is_file() { "replaced" } else { "wrote" };
         write::whole(file, text)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{RelPath, Source};
 use crate::cli::load::BOOK;
 use crate::pipeline::Input;
-use crate::shell::tree::is_ignored;
+use crate::shell::tree::{is_ignored, may_stray};
 use crate::shell::watch::Ring;
 
 /// What a ring asks for, from the least to the most.
@@ -65,7 +65,9 @@ fn touched(work: &mut Work, path: &PathBuf, (root, input): (&Path, &Input)) {
         () if is_file && (is_text(&below, input) || is_new_entry(&below, input)) => work.texts.push(below),
         () if found.is_none() && among(&input.entries, &below) => work.gone.push(below),
         () if is_file && theme_file && below.extension() == Some("css") => work.styles = true,
-        () if is_file && (theme_file || input.files.binary_search(&below).is_ok()) => work.copied = true,
+        () if is_file && (theme_file || (input.files.binary_search(&below).is_ok() && !may_stray(&below))) => {
+            work.copied = true
+        }
         // What an editor made and took away again before we looked.
         () if found.is_none() && !is_known(&below, input) => {}
         () => work.everything = true,

@@ -10,7 +10,7 @@ use super::list;
 use crate::base::RelPath;
 use crate::cli::build::plural;
 use crate::cli::global::Global;
-use crate::cli::{Done, Stop, load};
+use crate::cli::{Done, Stop, load, stdout};
 use crate::edit;
 use crate::form::nearest;
 use crate::report;
@@ -42,8 +42,7 @@ pub struct Args {
 
 pub fn run(global: &Global, args: &Args) -> Done {
     if args.list {
-        anstream::print!("{}", list::list(&args.theme));
-        return Ok(());
+        return Ok(stdout::print(&list::list(&args.theme), global.styled())?);
     }
     let files = wanted(args)?;
     let (config, book, _) = load::config(global)?;

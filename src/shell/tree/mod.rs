@@ -18,6 +18,7 @@ use crate::diag::{self, Diagnostic};
 use crate::shell::Failure;
 use crate::site::theme::{Stamp, ThemeFile};
 
+pub use stray::may_stray;
 pub use text::{Unread, read_at_most, read_source};
 pub use walk::is_ignored;
 

@@ -8,13 +8,12 @@ use std::path::Path;
 use super::walk::{is_ignored, walk};
 use crate::base::{Date, RelPath};
 use crate::diag::{Diagnostic, Rule};
-use crate::form::nearest;
+use crate::entry::Kind;
 
 /// Endings of Markdown, the first of which is ours.
 const MARKDOWN: [&str; 6] = ["md", "markdown", "mdown", "mkd", "mkdn", "mdx"];
 /// How much of a file is looked at.
 const HEAD_BYTES: u64 = 16 * 1024;
-const KINDS: [&str; 6] = ["added", "changed", "deprecated", "removed", "fixed", "security"];
 
 /// Looks at the files beside entries and pages, and at those beside the two folders.
 pub fn strays(root: &Path, src: &RelPath, theme: Option<&RelPath>, assets: &[RelPath]) -> Vec<Diagnostic> {
@@ -24,10 +23,14 @@ pub fn strays(root: &Path, src: &RelPath, theme: Option<&RelPath>, assets: &[Rel
     misnamed.chain(misplaced).collect()
 }
 
+/// Whether a file beside entries and pages is judged by its text, so that an edit may make it a stray.
+pub fn may_stray(path: &RelPath) -> bool {
+    matches!(path.extension(), None | Some("txt" | "text")) || is_markdown(path)
+}
+
 /// A file in the right place with another ending than `.md`.
 fn is_misnamed(root: &Path, path: &RelPath) -> bool {
-    let text = matches!(path.extension(), None | Some("txt" | "text"));
-    if !text && !is_markdown(path) {
+    if !may_stray(path) {
         return false;
     }
     match fence(&head(root, path)) {
@@ -94,9 +97,10 @@ fn folder<'p>(src: &RelPath, path: &'p RelPath) -> Option<&'p str> {
     path.strip_prefix(src.as_str())?.split_once('/').map(|(folder, _)| folder)
 }
 
-/// The folder that a name was probably meant to be.
+/// The folder that a name was surely meant to be: `images` and `stages` are names of their own.
 fn meant(folder: &str) -> Option<&'static str> {
-    nearest(folder, ["changes", "pages"].into_iter())
+    let folder = folder.to_lowercase();
+    ["changes", "pages"].into_iter().find(|known| strsim::osa_distance(&folder, known) <= 1)
 }
 
 fn is_markdown(path: &RelPath) -> bool {
@@ -122,7 +126,7 @@ fn speaks_of_a_change(head: &str) -> bool {
         let kind = kind.map(|value| value.trim().trim_matches(['"', '\'']));
         line.starts_with("[deprecation]")
             || line.starts_with("[[deprecation.")
-            || kind.is_some_and(|kind| KINDS.contains(&kind))
+            || kind.is_some_and(|name| Kind::ALL.iter().any(|kind| kind.name() == name))
     })
 }
 

@@ -48,7 +48,10 @@ fn finding(context: &Context<'_>, change: &Change) -> Option<Diagnostic> {
     })
 }
 
-/// Whether a folder is one of a year, month or day: such names sort files and mean no component.
+/// Whether a folder is one of a year, quarter, month or day: such names sort files and mean no component.
 fn is_a_time(folder: &str) -> bool {
-    folder.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let of_a_year =
+        folder.split_once('-').is_some_and(|(year, part)| year.len() == 4 && is_number(year) && part.len() <= 3);
+    is_number(folder) || of_a_year
 }
