@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::kit::{ENTRY, Preview, entry, write};
+use crate::kit::{ENTRY, Preview, entry, site, write};
 
 const PAGE: &str = "/docs/changes/first/";
 
@@ -117,6 +117,25 @@ fn files_and_folders_come_and_go() {
         "[[release]]\ncomponent = \"deploy-api\"\nversion = \"9.8.7\"\ndate = 2026-04-01\n",
     );
     listener.until(|_| preview.get("/docs/components/deploy-api/9.8.7/").status == 200);
+}
+
+#[test]
+fn a_file_turns_into_a_stray_and_back_and_other_entries_are_edited_beside_it() {
+    let folder = site();
+    let book = fs::read_to_string(folder.path().join("book.toml")).unwrap();
+    write(&folder, "book.toml", &format!("{book}\n[policy.levels]\n\"entry/stray-file\" = \"deny\"\n"));
+    let notes = "content/changes/notes.txt";
+    write(&folder, notes, "1 2 3\n");
+    let preview = Preview::of(folder, &[]);
+    let mut listener = preview.listen();
+    let is_told = |event: &serde_json::Value| event["report"].to_string().contains("entry/stray-file");
+    assert!(!is_told(&listener.next()));
+    write(&preview.folder, notes, &entry("An entry by another name"));
+    listener.until(is_told);
+    write(&preview.folder, ENTRY, &entry("Quite another title"));
+    listener.until(|event| is_told(event) && preview.get(PAGE).body.contains("Quite another title"));
+    write(&preview.folder, notes, "1 2 3\n");
+    listener.until(|event| event["report"].is_null());
 }
 
 #[test]
