@@ -153,6 +153,8 @@ pub struct PromiseRow {
     pub migration: Option<Link>,
     /// What is going away.
     pub surfaces: Vec<RowSurface>,
+    /// What takes its place, unless `action` names it already.
+    pub instead: Vec<String>,
 }
 
 /// A surface in a list of promises.

@@ -124,7 +124,31 @@ pub fn row(site: &Site<'_>, promised: Promised<'_>) -> PromiseRow {
         action: promised.promise.action.clone().unwrap_or_default(),
         migration: migration(change),
         surfaces: promised.promise.surfaces.iter().map(row_surface).collect(),
+        instead: instead(promised),
     }
+}
+
+fn instead(promised: Promised<'_>) -> Vec<String> {
+    let action = promised.promise.action.as_deref().unwrap_or_default();
+    let mut named = Vec::new();
+    for name in promised.promise.surfaces.iter().filter_map(|surface| row_surface(surface).replacement) {
+        if !named.contains(&name) && !names(action, &name) {
+            named.push(name);
+        }
+    }
+    named
+}
+
+/// Whether a text names something, and not only something that begins or ends so: `GET /v2/abc` is not `GET /v2/a`.
+fn names(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let goes_on = |rest: &str| {
+            let rest = rest.strip_prefix(['.', '-', '/', ':']).unwrap_or(rest);
+            rest.starts_with(|c: char| c.is_alphanumeric() || "_{".contains(c))
+        };
+        !before.ends_with(|c: char| c.is_alphanumeric() || "_./-".contains(c)) && !goes_on(after)
+    })
 }
 
 fn row_surface(surface: &crate::catalog::SurfaceOf) -> RowSurface {
@@ -206,4 +230,23 @@ pub fn by_month<'c>(site: &Site<'_>, changes: impl Iterator<Item = (ChangeIx, &'
         }
     }
     months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_whole_alone() {
+        for (text, is_named) in [
+            ("Use GET /v2/a instead of GET /v1/a.", true),
+            ("Call `GET /v2/a`.", true),
+            ("Call GET /v2/abc now.", false),
+            ("Call GET /v2/a/{id} now.", false),
+            ("TARGET /v2/a", false),
+            ("", false),
+        ] {
+            assert_eq!(names(text, "GET /v2/a"), is_named, "{text}");
+        }
+    }
 }

@@ -45,7 +45,7 @@
   const say = (count, seen, narrowed) => {
     const total = Math.max(Number(form.dataset.total), seen);
     const said = form.querySelector("output");
-    const { noun } = form.dataset;
+    const { noun = "found" } = form.dataset;
     const all = count === seen && !narrowed;
     const whole = all ? `${total} ${noun}` : `${count} of ${total} ${noun}`;
     const part = all ? `The first ${seen} of ${total} ${noun}` : `${count} found in the first ${seen} of ${total} ${noun}`;
@@ -108,10 +108,10 @@
     const unfold = form.querySelector(".unfold");
     const fold = (open) => {
       form.classList.toggle("unfolded", open);
-      unfold.setAttribute("aria-expanded", String(open));
-      unfold.textContent = open ? "Fewer filters" : "More filters";
+      unfold?.setAttribute("aria-expanded", String(open));
+      if (unfold) unfold.textContent = open ? "Fewer filters" : "More filters";
     };
-    unfold.addEventListener("click", () => fold(!form.classList.contains("unfolded")));
+    unfold?.addEventListener("click", () => fold(!form.classList.contains("unfolded")));
     if (Object.keys(wanted()).some((key) => key !== "text")) fold(true);
     form.hidden = false;
     const changed = () => {

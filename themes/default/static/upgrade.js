@@ -94,15 +94,20 @@
     const { removed, sunset, removal, not_before: floor, estimated } = promise;
     if (removed) return make("p", { class: "promise-line" }, "gone since ", day(removed.date));
     const isDay = (text) => /^\d{4}-\d\d-\d\d/.test(text);
-    if (list === "removed" && removal) return make("p", { class: "promise-line" }, `free to go with version ${removal}`);
+    const left = sunset && !estimated ? daysTo(sunset) : null;
+    if (list === "removed" && removal) {
+      const since = left > 0 ? ["free to go from ", day(sunset), ` on, with version ${removal}`] : [`free to go with version ${removal}`];
+      return make("p", { class: "promise-line" }, ...since);
+    }
     const parts = [];
     if (sunset) parts.push(estimated ? "planned sunset " : "sunset ", day(sunset));
     if (removal) parts.push(sunset ? " and with version " : "removed with version ", removal);
     if (!parts.length && floor) parts.push("not gone before ", isDay(floor) ? day(floor) : floor);
     if (!parts.length) return null;
-    const left = sunset && !estimated ? daysTo(sunset) : null;
-    const urgency = left === null ? "" : left <= 0 ? " overdue" : left <= 30 ? " soon" : "";
-    const told = left === null ? "" : outlook(left);
+    // With a version that is still to come, a day that has passed makes nothing due.
+    const counts = left !== null && !(removal && left <= 0);
+    const urgency = !counts ? "" : left <= 0 ? " overdue" : left <= 30 ? " soon" : "";
+    const told = counts ? outlook(left) : "";
     return make("p", { class: `promise-line${urgency}` }, ...(told ? [make("span", { class: "left" }, told), " · "] : []), ...parts);
   }
 

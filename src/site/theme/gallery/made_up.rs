@@ -281,6 +281,7 @@ pub(super) fn row(made: &Made) -> PromiseRow {
         } else {
             vec![surface("charts.example.com", None)]
         },
+        instead: if made.id == "deploy-api-v1" { vec![text("POST /v2/rollbacks")] } else { Vec::new() },
     }
 }
 
