@@ -29,7 +29,8 @@ pub fn ask_completes(site: &Compiled, component: &Component) -> Result<Vec<Slug>
 
 /// Every id that is to be completed names a promise of the site.
 pub fn check_completes(catalog: &Catalog, ids: &[Slug], component: &Component) -> Result<(), Failure> {
-    let Some(unknown) = ids.iter().find(|id| catalog.find(id.as_str()).is_none()) else { return Ok(()) };
+    let promises = |id: &&Slug| catalog.find(id.as_str()).is_some_and(|index| catalog.change(index).promise.is_some());
+    let Some(unknown) = ids.iter().find(|id| !promises(id)) else { return Ok(()) };
     let own = component.changes.iter().map(|index| catalog.change(*index)).filter(|change| change.promise.is_some());
     let mut known: Vec<&str> = own.map(|change| change.id.as_str()).collect();
     known.sort_unstable();
@@ -69,11 +70,14 @@ fn may_be_unannounced(site: &Compiled) -> bool {
 
 fn nothing_is_ripe(view: View<'_>, component: &Component) -> Failure {
     let next =
-        open(view, component).filter_map(|promised| Some((opens_on(&promised)?, promised.change.id.as_str()))).min();
+        open(view, component).filter_map(|promised| Some((opens_on(&promised)?, promised))).min_by_key(|next| next.0);
     let hint = match next {
-        Some((day, id)) => format!(
-            "`{id}` may be gone from {day} on; `forewarn promise pull-in {id} --to DATE --reason WHY` makes it earlier"
-        ),
+        Some((day, promised)) => match promised.promise.life.sunset.on(view.today().0) {
+            Some(_) => {
+                format!("readers were told that `{}` stays until {day}: write its removal then", promised.change.id)
+            }
+            None => format!("`{}` is not gone before {day}: give it a sunset first", promised.change.id),
+        },
         None => "a removal is announced first: `forewarn new --kind deprecated`".to_owned(),
     };
     Failure::new(format!("nothing of `{}` may be removed today", component.id()), hint)
