@@ -10,6 +10,7 @@ mod fields;
 pub mod gate;
 mod kept;
 mod lost;
+mod misquoted;
 pub mod openapi;
 mod promised;
 pub mod rules;

@@ -45,7 +45,7 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
 
 /// Whether a finding of a rule will fail the run. One that is allowed here, or only warned of, must not hide a date from
 /// the rules of notice.
-fn is_denied(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
+pub fn is_denied(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
     let allowed = promised.change.entry.allow.iter().any(|allow| allow.rule.value == rule);
     let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
     !allowed && set.unwrap_or(rule.default_level()) == Level::Deny
