@@ -13,6 +13,7 @@ mod lost;
 mod misquoted;
 pub mod openapi;
 mod promised;
+mod refused;
 pub mod rules;
 mod told;
 mod unread;
