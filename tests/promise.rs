@@ -426,6 +426,11 @@ fn a_promise_of_a_version_is_completed_in_it() {
 #[test]
 fn a_promise_of_a_version_is_not_completed_while_that_is_planned() {
     let world = World::of_version();
+    world.run_on(TODAY, &["release", "api", "2.0.0"]).passes();
+    world.put(
+        "content/changes/api/2026-11-22-more.md",
+        "+++\ntitle = \"More\"\nkind = \"added\"\nversion = \"2.1.0\"\n+++\nText\n",
+    );
     let row = "[[release]]\ncomponent = \"api\"\nversion = \"3.0.0\"\ndate = 2027-03-09\n";
     world.put("content/releases.toml", &format!("{row}planned = true\n"));
     let way_out = "`forewarn release api 3.0.0` says so";
