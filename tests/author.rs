@@ -528,6 +528,54 @@ fn a_planned_release_that_comes_is_planned_no_more() {
     assert_eq!(world.read("content/releases.toml"), released);
 }
 
+const OLD: &str = "+++\ntitle = \"Old goes\"\n[deprecation]\nDATES\n[[deprecation.surface]]\nkind = \"cli\"\nname = \"tool old\"\nreplacement = \"tool new\"\n+++\nText\n";
+
+#[test]
+fn a_release_before_its_planned_day_names_the_promises_that_wait_for_it() {
+    let world = World::site();
+    world.put("content/changes/api/2026-08-01-old.md", &OLD.replace("DATES", "removal = \"2.0.0\""));
+    world.put("content/changes/api/2026-08-02-older.md", &OLD.replace("DATES", "removal = \"3.0.0\""));
+    world.say("release api 1.0.0 --date 2026-09-01").passes();
+    world.put("content/changes/api/2026-11-01-more.md", "+++\ntitle = \"More\"\nkind = \"added\"\n+++\nText\n");
+    let row = "[[release]]\ncomponent = \"api\"\nversion = \"2.0.0\"\nplanned = true\ndate = 2027-03-09\n";
+    world.put("content/releases.toml", row);
+    let early = world.say("release api 2.0.0 --dry-run").passes().err;
+    let words =
+        "warning: api 2.0.0 was planned for 2027-03-09, 107 days later\n  help: what `api-old` promised may be gone";
+    assert!(early.contains(words) && !early.contains("api-older"), "{early}");
+    let late = world.run_on("2027-03-09", &["release", "api", "2.0.0"]).passes().err;
+    assert!(!late.contains("was planned"), "{late}");
+}
+
+#[test]
+fn a_release_that_is_the_first_to_tell_of_a_deprecation_leaves_its_end_to_the_next() {
+    let world = World::site();
+    world.put("content/changes/api/2026-08-01-old.md", &OLD.replace("DATES", "sunset = 2026-11-20"));
+    world.say("release api 1.0.0 --date 2026-07-01 --allow-empty").passes();
+    world.say("promise complete api-old").passes();
+    let removal = "content/changes/api/2026-11-22-tool-old-was-removed.md";
+    let written = world.read(removal);
+    let said = world.say("release api 2.0.0").passes().err;
+    assert!(said.contains("`api-tool-old-was-removed` stays unreleased: it completes `api-old`"), "{said}");
+    assert!(world.read("content/changes/api/2026-08-01-old.md").contains("version = \"2.0.0\""));
+    assert_eq!(world.read(removal), written);
+    world.is_clean();
+    world.say("release api 3.0.0").passes();
+    assert!(world.read(removal).contains("version = \"3.0.0\""));
+    world.is_clean();
+}
+
+#[test]
+fn a_release_that_may_be_the_first_and_the_last_gathers_both() {
+    let world = World::site();
+    world.put("content/changes/api/2026-08-01-old.md", &OLD.replace("DATES", "sunset = 2026-11-20"));
+    let allow = "[[allow]]\nrule = \"release/removal-not-after-deprecation\"\nreason = \"One user, who agreed.\"\n";
+    let gone = format!("+++\ntitle = \"Old is gone\"\ncompletes = [\"api-old\"]\n{allow}+++\nText\n");
+    world.put("content/changes/api/2026-11-21-gone.md", &gone);
+    world.say("release api 2.0.0").passes();
+    assert!(world.read("content/changes/api/2026-11-21-gone.md").contains("version = \"2.0.0\""));
+}
+
 #[test]
 fn releases_that_cannot_be_are_refused() {
     let world = World::site();

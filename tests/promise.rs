@@ -410,10 +410,7 @@ fn complete_takes_the_words_of_the_author() {
 #[test]
 fn a_promise_of_a_version_is_completed_in_it() {
     let world = World::of_version();
-    world.refuses(
-        "complete api-old",
-        &["may be gone in 3.0.0, which is neither released nor planned", "`--version`: 3.0.0 or later"],
-    );
+    world.refuses("complete api-old", &["may be gone in 3.0.0, which is not released", "`--version`: 3.0.0 or later"]);
     world.refuses("complete api-old --version 2.9.0", &["2.9.0 is lower than 3.0.0"]);
     world.put("content/releases.toml", "[[release]]\ncomponent = \"api\"\nversion = \"3.0.0\"\ndate = 2026-11-20\n");
     world.promise("complete api-old").passes();
@@ -424,6 +421,26 @@ fn a_promise_of_a_version_is_completed_in_it() {
     world.checks();
     let plan = World::with(&format!("title = \"Old\"\n[deprecation]\nnot-before = 2026-09-10\n{SURFACE}"));
     plan.refuses("complete api-old", &["neither a sunset nor a removal version"]);
+}
+
+#[test]
+fn a_promise_of_a_version_is_not_completed_while_that_is_planned() {
+    let world = World::of_version();
+    world.run_on(TODAY, &["release", "api", "2.0.0"]).passes();
+    world.put(
+        "content/changes/api/2026-11-22-more.md",
+        "+++\ntitle = \"More\"\nkind = \"added\"\nversion = \"2.1.0\"\n+++\nText\n",
+    );
+    let row = "[[release]]\ncomponent = \"api\"\nversion = \"3.0.0\"\ndate = 2027-03-09\n";
+    world.put("content/releases.toml", &format!("{row}planned = true\n"));
+    let way_out = "`forewarn release api 3.0.0` says so";
+    let words = ["which is planned for 2027-03-09 and not released on 2026-11-22", way_out];
+    world.refuses("complete api-old", &words);
+    world.refuses("complete api-old --version 3.0.0", &words);
+    world.run_on("2027-03-09", &["release", "api", "3.0.0", "--allow-empty"]).passes();
+    assert_eq!(world.read("content/releases.toml"), row);
+    world.promise_on("2027-03-09", "complete api-old").passes();
+    world.run_on("2027-03-09", &["check"]).passes();
 }
 
 #[test]

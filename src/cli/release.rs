@@ -58,7 +58,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
         global.say("nothing was released: with this version, the entries would have these findings");
         return Err(Stop::Findings);
     }
-    advise(global, &plan, &version);
+    advise(global, &plan, &row);
     if !args.dry_run {
         write_all(&global.root, &rewrites)?;
     }
@@ -113,9 +113,12 @@ fn with(mut input: Input, rewrites: &[Rewrite]) -> Input {
     input
 }
 
-fn advise(global: &Global, plan: &Plan<'_>, version: &Version) {
-    if let (Some(advice), Some(previous)) = (&plan.advice, plan.previous) {
-        let words = advice.words(&previous.version, version);
+fn advise(global: &Global, plan: &Plan<'_>, row: &Row) {
+    let bump = plan.advice.as_ref().zip(plan.previous);
+    let bump = bump.map(|(advice, previous)| advice.words(&previous.version, &row.version));
+    let ahead = plan.ahead.as_ref().map(|ahead| ahead.words(row.component.as_str(), row.date));
+    let held = plan.held.iter().map(|held| held.words(&row.version));
+    for words in bump.into_iter().chain(ahead).chain(held) {
         global.say(&format!("warning: {}\n  help: {}", words.message, words.hint));
     }
 }

@@ -245,7 +245,7 @@ fn no_component(form: &Form<'_>, id: &At<String>, components: &[Component]) -> D
     }
 }
 
-/// A rule by its name; those of the family form have no level to set.
+/// A rule by its name; of some the level is fixed.
 fn rule(form: &mut Form<'_>, name: &At<String>) -> Option<At<Rule>> {
     match Rule::find(&name.value) {
         Ok(rule) if !rule.is_fixed() => Some(At::new(rule, name.span)),

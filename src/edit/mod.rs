@@ -3,9 +3,11 @@
 //! Pure. Edits are splices at places that toml_edit finds, so that every byte that is not meant stays as it was: comments,
 //! formatting, line ends, a byte order mark. It reads no file, writes none, and judges no entry: `check` does.
 
+mod ahead;
 mod bump;
 mod diff;
 mod draft;
+mod held;
 mod naming;
 mod notice;
 pub mod promise;
@@ -15,9 +17,11 @@ mod splice;
 mod theme;
 mod version;
 
+pub use ahead::Ahead;
 pub use bump::{Advice, Bump, advise};
 pub use diff::unified;
 pub use draft::{Draft, DraftPromise, DraftSurface};
+pub use held::Held;
 pub use naming::{FREE_STEM, free_id, stem};
 pub use notice::{Sunset, earliest, judge, propose};
 pub use release::{Empty, Plan, Wanted, plan};

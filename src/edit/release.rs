@@ -1,5 +1,7 @@
 //! A component, a version and a day → the entries that the release gathers, or why it cannot be.
 
+use super::ahead::{Ahead, ahead};
+use super::held::{Held, hold_back};
 use super::{Advice, Refusal, advise};
 use crate::base::{Date, Today, Version};
 use crate::catalog::{Catalog, Change, Component, Release};
@@ -28,8 +30,12 @@ pub enum Empty {
 #[derive(Debug)]
 pub struct Plan<'c> {
     pub component: &'c Component,
-    /// The published entries without a version, newest first.
+    /// The published entries without a version that it gathers, newest first.
     pub entries: Vec<&'c Change>,
+    /// Those that stay unreleased, since it cannot be the first to tell of a promise and its end.
+    pub held: Vec<Held<'c>>,
+    /// Set if it was planned for a later day.
+    pub ahead: Option<Ahead<'c>>,
     /// The last release that is no pre-release.
     pub previous: Option<&'c Release>,
     /// Set if the version says too little.
@@ -45,8 +51,8 @@ pub fn plan<'c>(catalog: &'c Catalog, config: &Config, today: Today, wanted: Wan
     check_date(wanted, today)?;
     check_version(catalog, component, wanted)?;
     let view = catalog.as_of(Today(wanted.date));
-    let entries: Vec<&Change> = view.unreleased(component).map(|(_, change)| change).collect();
     let carried = component.releases.find(wanted.version).map_or(&[][..], |release| &release.changes);
+    let (entries, held) = hold_back(catalog, config, view.unreleased(component).collect(), carried);
     if entries.is_empty() && carried.is_empty() && wanted.empty == Empty::Refused {
         return Err(nothing(catalog, component, wanted, today));
     }
@@ -54,7 +60,7 @@ pub fn plan<'c>(catalog: &'c Catalog, config: &Config, today: Today, wanted: Wan
     let needs = config.policy_of(component.id()).removal_needs;
     let told = entries.iter().copied().chain(carried.iter().map(|index| catalog.change(*index)));
     let advice = previous.and_then(|previous| advise(&previous.version, wanted.version, needs, told));
-    Ok(Plan { component, entries, previous, advice })
+    Ok(Plan { component, entries, held, ahead: ahead(view, component, wanted.version), previous, advice })
 }
 
 fn component<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Component, Refusal> {

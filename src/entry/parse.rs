@@ -35,7 +35,11 @@ pub fn parse_entry(source: &Source, folder: &str, limits: Limits) -> (Option<Ent
     let mut findings: Vec<Diagnostic> = fences.into_iter().chain(form.into_findings()).collect();
     let (outline, body_findings) = markdown::outline(source, parts.body);
     findings.extend(body_findings);
-    findings.extend(table_in_body(source, parts.body));
+    if let Some(misplaced) = table_in_body(source, parts.body) {
+        // What the table says is missing only above it.
+        findings.retain(|finding| finding.rule != Rule::NoSchedule);
+        findings.push(misplaced);
+    }
     (entry.map(|entry| Entry { outline, ..entry }), findings)
 }
 
@@ -68,6 +72,8 @@ fn entry(keys: &mut Keys<'_, '_>, source: &Source, folder: &str, parts: Parts) -
     let deprecation = keys.table("deprecation", "deprecation", read_deprecation::deprecation);
     let kind = kind(keys, deprecation.as_ref());
     check_kind(keys, kind.as_ref());
+    // What does not fit the kind is reported, and fulfils nothing.
+    let completes = if kind.as_ref().is_some_and(|kind| kind.value == Kind::Removed) { completes } else { Vec::new() };
     if (keys.has("component") && component.is_none()) || (keys.has("id") && id.is_none()) {
         return None;
     }
@@ -217,6 +223,14 @@ fn kind(keys: &mut Keys<'_, '_>, deprecation: Option<&Deprecation>) -> Option<At
 /// Tables and keys that only some kinds have.
 fn check_kind(keys: &mut Keys<'_, '_>, kind: Option<&At<Kind>>) {
     let Some(kind) = kind else { return };
+    if kind.value == Kind::Deprecated && !keys.has("deprecation") && !keys.may_hide("deprecation") {
+        let message = "the entry says that something is deprecated, and promises nothing";
+        let finding = keys.form().finding(Rule::NoSchedule, kind.span, message);
+        let finding = finding.note("a deprecation is a promise: its readers plan by its date");
+        keys.form().report(finding.help(
+            "add `[deprecation]` with `sunset = YYYY-MM-DD` and what stops working, `surface = [{ kind = \"http\", name = \"GET /v1/deployments\" }]`; `estimated = true` if no date is known yet",
+        ));
+    }
     let misplaced = [
         ("deprecation", kind.value.may_deprecate(), "`deprecated`, `changed` or `security`"),
         ("completes", kind.value == Kind::Removed, "`removed`"),

@@ -234,8 +234,9 @@ fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
 }
 
 fn check_surfaces(keys: &mut Keys<'_, '_>, promise: &Deprecation) {
-    if !keys.has("surface") && !keys.may_hide("surface") {
-        let span = keys.span();
+    let is_none = keys.is_empty_list("surface") || !keys.has("surface");
+    if is_none && !keys.may_hide("surface") {
+        let span = keys.key_span("surface").unwrap_or(keys.span());
         let finding = keys.form().finding(Rule::MissingKey, span, "the deprecation names no surface");
         keys.form().report(finding.help("say what stops working: `[[deprecation.surface]]` with `kind = \"http\"` and `name = \"GET /v1/deployments\"`"));
     }

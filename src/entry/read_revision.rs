@@ -34,6 +34,7 @@ pub fn revision(keys: &mut Keys<'_, '_>) -> Option<RawRevision> {
     let reason = keys.require("reason", "reason = \"Billing needs one more quarter.\"", read::line);
     let emergency = keys.take("emergency", read::line);
     let written = Written {
+        date: date.as_ref().map(|at| at.span),
         from: from.as_ref().map(|at| at.span),
         to: to.as_ref().map(|at| at.span),
         change: change.as_ref().map(|at| at.span),

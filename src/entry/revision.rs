@@ -21,9 +21,10 @@ pub struct Revision {
     pub written: Written,
 }
 
-/// Where the keys of a revision that may be left out are written.
+/// Where the keys of a revision are written; most may be left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Written {
+    pub date: Option<Span>,
     pub from: Option<Span>,
     pub to: Option<Span>,
     pub change: Option<Span>,
@@ -34,6 +35,14 @@ impl Revision {
     /// Whether it speaks of the promise as a whole, and of no field.
     pub fn is_call(&self) -> bool {
         matches!(self.change, Change::Cancelled | Change::Reinstated)
+    }
+
+    /// Whether it speaks of the same field, or of the promise as a whole as the other does.
+    pub fn has_subject_of(&self, other: &Revision) -> bool {
+        match (self.is_call(), other.is_call()) {
+            (false, false) => self.field == other.field,
+            (mine, theirs) => mine && theirs,
+        }
     }
 }
 

@@ -47,6 +47,11 @@ impl<'f, 's> Keys<'f, 's> {
         self.written(key).is_some()
     }
 
+    /// Whether a list is written, with nothing in it.
+    pub fn is_empty_list(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(array) if array.is_empty()))
+    }
+
     /// Whether a key may stand in what could not be read, or stands in another table, which has been reported.
     pub fn may_hide(&self, key: &str) -> bool {
         self.form.may_hide(key) || self.form.astray.iter().any(|(home, name)| *home == self.name && name == key)

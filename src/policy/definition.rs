@@ -54,6 +54,8 @@ impl Definition {
         let level = self.rule.default_level().name();
         if self.rule.is_form() {
             "Always an error: nothing sound can be built on a broken file.".to_owned()
+        } else if self.rule.is_fixed() {
+            format!("Always `{level}`: neither `[policy.levels]` nor an `[[allow]]` can lower it.")
         } else if self.rule.depends_on_today() {
             format!(
                 "`{level}`, and `deny` with `--strict-time`: it depends on the day, so it turns a nightly run red and not an unrelated change."

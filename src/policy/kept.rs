@@ -2,6 +2,10 @@
 
 use super::Context;
 use super::context::Promised;
+use super::misquoted::misquoted;
+use super::told::is_denied;
+use crate::diag::Rule;
+use crate::entry::FieldName;
 use crate::schedule::compare::{Breach, Move, Pair, compare, moves};
 
 /// A promise as it was published, as it would be, and as its file says it.
@@ -22,8 +26,20 @@ pub fn kept<'a>(context: &Context<'a>) -> Vec<Kept<'a>> {
     kept.collect()
 }
 
-/// The moves that break a promise in one way.
+/// The moves that break a promise in one way. Where a revision that should record the move contradicts what was published,
+/// that is the finding, and the move can be judged once it is mended.
 pub fn breaches<'a>(context: &Context<'a>, breach: Breach) -> Vec<(Kept<'a>, Move<'a>)> {
-    let moved = |kept: Kept<'a>| moves(kept.pair).into_iter().map(move |moved| (kept, moved));
-    kept(context).into_iter().flat_map(moved).filter(|(_, moved)| moved.breach() == Some(breach)).collect()
+    let mut found = Vec::new();
+    for kept in kept(context) {
+        let mut moves = moves(kept.pair);
+        moves.retain(|moved| moved.breach() == Some(breach));
+        if !moves.is_empty() && is_denied(context, &kept.promised, Rule::RevisionMismatch) {
+            let revisions =
+                misquoted(&kept).into_iter().map(|found| found.revision).filter(|revision| !revision.is_call());
+            let fields: Vec<&FieldName> = revisions.map(|revision| &revision.field).collect();
+            moves.retain(|moved| !fields.contains(&&moved.field));
+        }
+        found.extend(moves.into_iter().map(|moved| (kept, moved)));
+    }
+    found
 }

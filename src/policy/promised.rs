@@ -35,6 +35,13 @@ impl<'a> Promised<'a> {
         self.deprecation.deprecated.clone().unwrap_or_else(|| self.change.entry.date.clone())
     }
 
+    /// Whether it ends before it is deprecated. Both are instants in the end (a day begins at midnight): the two headers are
+    /// compared as such.
+    pub fn ends_before_it_begins(&self) -> bool {
+        let sunset = self.deprecation.sunset.as_ref();
+        sunset.is_some_and(|sunset| sunset.value.instant() < self.deprecated().value.instant())
+    }
+
     /// Points at what says from when it is deprecated.
     pub fn label_deprecated(&self, finding: Diagnostic) -> Diagnostic {
         let entry = &self.change.entry;

@@ -45,10 +45,21 @@ pub fn told<'a>(context: &Context<'a>) -> Vec<(Promised<'a>, Vec<Told>)> {
 
 /// Whether a finding of a rule will fail the run. One that is allowed here, or only warned of, must not hide a date from
 /// the rules of notice.
-fn is_denied(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
-    let allowed = promised.change.entry.allow.iter().any(|allow| allow.rule.value == rule);
+pub fn is_denied(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
+    level(context, promised, rule) == Level::Deny
+}
+
+/// Whether a finding of a rule will be shown at all.
+pub fn is_shown(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> bool {
+    level(context, promised, rule) != Level::Allow
+}
+
+fn level(context: &Context<'_>, promised: &Promised<'_>, rule: Rule) -> Level {
+    if promised.change.entry.allow.iter().any(|allow| allow.rule.value == rule) {
+        return Level::Allow;
+    }
     let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
-    !allowed && set.unwrap_or(rule.default_level()) == Level::Deny
+    set.unwrap_or(rule.default_level())
 }
 
 /// Neither fulfilled nor called off, and more than a plan.

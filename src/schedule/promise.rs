@@ -122,7 +122,7 @@ pub fn value(value: &FieldValue) -> wire::Value {
     }
 }
 
-fn revision(revision: &Revision) -> wire::Revision {
+pub fn revision(revision: &Revision) -> wire::Revision {
     // Cancelled and reinstated speak of the promise, and of no field.
     let whole = matches!(revision.change, Change::Cancelled | Change::Reinstated);
     wire::Revision {

@@ -2,7 +2,7 @@
 
 use super::find::Found;
 use crate::base::{Slug, Version};
-use crate::catalog::{ReplacementOf, State, SurfaceOf};
+use crate::catalog::{Release, ReplacementOf, State, SurfaceOf};
 use crate::edit::{Draft, Refusal, draft};
 use crate::entry::Kind;
 
@@ -49,24 +49,47 @@ pub fn removal(found: &Found<'_>, said: &Removal, id: impl Fn(&str) -> Option<Sl
 fn version(found: &Found<'_>, said: &Removal) -> Result<Option<Version>, Refusal> {
     let promised = found.deprecation.removal.as_ref().map(|at| &at.value);
     let (Some(promised), id) = (promised, &found.change.id) else { return Ok(said.version.clone()) };
+    let reached = found.component.releases.reached(promised).is_some_and(|day| day <= found.date);
+    // A release that is still to come carries nothing yet: nobody was left without the surface.
+    let carries = said.version.as_ref().unwrap_or(promised);
+    let to_come = found.component.releases.find(carries).filter(|release| !release.is_out(found.date));
+    if let Some(release) = to_come.filter(|_| !reached || said.version.is_some()) {
+        return Err(planned(found, release));
+    }
     match &said.version {
         Some(version) if version.cmp_precedence(promised).is_lt() => Err(Refusal::new(
             format!("{version} is lower than {promised}, in which `{id}` may be gone"),
             format!("keep it until {promised}; `forewarn promise pull-in {id}` lowers the version in the open"),
         )),
         Some(version) => Ok(Some(version.clone())),
-        None if found.component.releases.find(promised).is_some() => Ok(Some(promised.clone())),
+        None if found.component.releases.find(promised).is_some_and(|release| release.is_out(found.date)) => {
+            Ok(Some(promised.clone()))
+        }
+        // A later release may have come without the promised one.
         None => {
-            // A later release may have come without the promised one.
-            let reached = found.component.releases.reached(promised).is_some_and(|day| day <= found.date);
-            if reached { Ok(None) } else { Err(unreleased(found, promised)) }
+            if reached {
+                Ok(None)
+            } else {
+                Err(unreleased(found, promised))
+            }
         }
     }
 }
 
+fn planned(found: &Found<'_>, release: &Release) -> Refusal {
+    let (id, component, version) = (&found.change.id, found.component.id(), &release.version);
+    let expected = release.date.map(|date| format!(" for {date}")).unwrap_or_default();
+    Refusal::new(
+        format!("`{id}` may be gone in {version}, which is planned{expected} and not released on {}", found.date),
+        format!(
+            "once it is out, `forewarn release {component} {version}` says so, and then this; `forewarn promise pull-in {id}` lowers the version in the open"
+        ),
+    )
+}
+
 fn unreleased(found: &Found<'_>, promised: &Version) -> Refusal {
     Refusal::new(
-        format!("`{}` may be gone in {promised}, which is neither released nor planned", found.change.id),
+        format!("`{}` may be gone in {promised}, which is not released", found.change.id),
         format!("say the version that carries the removal with `--version`: {promised} or later"),
     )
 }

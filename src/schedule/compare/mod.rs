@@ -10,8 +10,8 @@ pub use surfaces::{SurfaceChange, surface_changes};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Baseline, wire};
-use crate::entry::Change;
+use super::{Baseline, promise, wire};
+use crate::entry::{Change, FieldValue, Revision};
 
 /// A promise as it was published, and as it would be.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +60,12 @@ impl<'a> Pair<'a> {
         self.after.revisions.iter().filter(move |revision| !known.iter().any(|known| has_place_of(revision, known)))
     }
 
+    /// Whether the baseline does not have a revision of the entry, be it in force or of a later day.
+    pub fn is_new(self, revision: &Revision) -> bool {
+        let revision = promise::revision(revision);
+        !self.before.revisions.iter().any(|known| has_place_of(&revision, known))
+    }
+
     /// The revisions of the baseline that are there no more, or say something else.
     pub fn lost_revisions(self) -> impl Iterator<Item = &'a wire::Revision> {
         let there = &self.after.revisions;
@@ -71,6 +77,11 @@ impl<'a> Pair<'a> {
         let reinstated = |revision: &wire::Revision| revision.change == Change::Reinstated.name();
         self.before.cancelled.is_some() && self.after.cancelled.is_none() && self.new_revisions().any(reinstated)
     }
+}
+
+/// Whether the entry's value is the published one.
+pub fn is_told(value: &FieldValue, told: &wire::Value) -> bool {
+    moves::way(Some(told), Some(&promise::value(value))).is_none()
 }
 
 /// Whether a revision stands where another stood, whatever else it says.

@@ -194,7 +194,7 @@ pub fn value(promise: &wire::Deprecation, field: &FieldName) -> Option<Value> {
 }
 
 /// `None`: the same. A date is the same as its first instant.
-fn way(before: Option<&Value>, after: Option<&Value>) -> Option<Way> {
+pub(super) fn way(before: Option<&Value>, after: Option<&Value>) -> Option<Way> {
     let order = match (before, after) {
         (None, None) => return None,
         (Some(_), None) => return Some(Way::Dropped),

@@ -28,7 +28,7 @@ pub struct Known<'a> {
     pub told: Option<Date>,
 }
 
-impl Known<'_> {
+impl<'k> Known<'k> {
     pub fn end(self, today: Date) -> End {
         match self.life.removed.map(|removed| removed.day()).filter(|removed| *removed <= today) {
             Some(removed) if self.was_kept(removed) => End::Kept(removed),
@@ -42,17 +42,25 @@ impl Known<'_> {
     }
 
     fn was_kept(self, removed: Date) -> bool {
-        let life = self.life;
-        let day_came = life.sunset.on(removed).is_none_or(|sunset| sunset.day() <= removed);
-        let version_came = life.removal.on(removed).is_none_or(|promised| {
-            let gone_with = self.gone_in.is_some_and(|gone_in| gone_in >= promised);
-            gone_with || self.releases.reached(promised).is_some_and(|reached| reached <= removed)
-        });
-        is_firm(life, removed)
-            && !life.is_cancelled_on(removed)
-            && day_came
-            && version_came
+        is_firm(self.life, removed)
+            && !self.life.is_cancelled_on(removed)
+            && self.before_sunset(removed).is_none()
+            && self.before_version(removed).is_none()
             && self.told.is_some_and(|told| told < removed)
+    }
+
+    /// The sunset that had not come on the day on which it was gone.
+    pub fn before_sunset(self, removed: Date) -> Option<Date> {
+        self.life.sunset.on(removed).map(|sunset| sunset.day()).filter(|sunset| *sunset > removed)
+    }
+
+    /// The version that had not come on the day on which it was gone. A release that is only planned carries nothing yet.
+    pub fn before_version(self, removed: Date) -> Option<&'k Version> {
+        let is_planned = |version: &Version| self.releases.find(version).is_some_and(|release| release.planned);
+        self.life.removal.on(removed).filter(|promised| {
+            let gone_with = self.gone_in.is_some_and(|gone_in| gone_in >= *promised && !is_planned(gone_in));
+            !gone_with && self.releases.reached(promised).is_none_or(|reached| reached > removed)
+        })
     }
 }
 

@@ -13,7 +13,7 @@ pub use fate::End;
 pub use sums::{Count, Slice, Sums, years};
 
 use super::wire;
-use crate::base::Date;
+use crate::base::{Date, Version};
 use crate::catalog::{Change, ChangeIx, ComponentIx, Promised, State, View};
 use crate::entry::{self, FieldName};
 
@@ -50,13 +50,8 @@ pub fn facts<'c>(view: View<'c>, schedule: &wire::Schedule) -> Vec<Fact<'c>> {
 }
 
 fn fact<'c>(view: View<'c>, schedule: &wire::Schedule, promised: Promised<'c>) -> Option<Fact<'c>> {
-    let (today, life) = (view.today().0, &promised.promise.life);
-    let releases = &view.catalog().component(promised.change.component).releases;
-    let told = schedule.find(promised.change.id.as_str()).map(|told| &told.first_published);
-    let told = told.and_then(|told| told.sunset.or(told.removal)).map(|day| day.0);
-    let completed_by = promised.promise.completed_by.filter(|index| view.shows(*index));
-    let gone_in = completed_by.and_then(|index| view.catalog().change(index).entry.version.as_ref());
-    let end = fate::Known { life, releases, gone_in: gone_in.map(|version| &version.value), told }.end(today);
+    let (today, known) = (view.today().0, known(view, schedule, promised));
+    let (life, releases, told, end) = (known.life, known.releases, known.told, known.end(today));
     if !fate::is_firm(life, today) && !matches!(end, End::Kept(_) | End::Early(_)) {
         return None;
     }
@@ -73,6 +68,44 @@ fn fact<'c>(view: View<'c>, schedule: &wire::Schedule, promised: Promised<'c>) -
         emergency: emergency || revisions().any(|revision| revision.emergency.is_some()),
         due_since: (promised.state == State::Due).then(|| fate::due_since(life, releases, today)).flatten(),
         end,
+    })
+}
+
+fn known<'c>(view: View<'c>, schedule: &wire::Schedule, promised: Promised<'c>) -> fate::Known<'c> {
+    let told = schedule.find(promised.change.id.as_str()).map(|told| &told.first_published);
+    let completed_by = promised.promise.completed_by.filter(|index| view.shows(*index));
+    let gone_in = completed_by.and_then(|index| view.catalog().change(index).entry.version.as_ref());
+    fate::Known {
+        life: &promised.promise.life,
+        releases: &view.catalog().component(promised.change.component).releases,
+        gone_in: gone_in.map(|version| &version.value),
+        told: told.and_then(|told| told.sunset.or(told.removal)).map(|day| day.0),
+    }
+}
+
+/// How a removal stands to the promise that it completes.
+#[derive(Clone, Debug)]
+pub struct Fulfilment<'c> {
+    /// Whether it is counted as kept.
+    pub is_kept: bool,
+    /// The sunset that had not come.
+    pub before_sunset: Option<Date>,
+    /// The promised version that had not come.
+    pub before_version: Option<&'c Version>,
+}
+
+/// What the record says of a promise that is gone; `None`: it is not.
+pub fn fulfilment<'c>(view: View<'c>, schedule: &wire::Schedule, promised: Promised<'c>) -> Option<Fulfilment<'c>> {
+    let known = known(view, schedule, promised);
+    let (is_kept, removed) = match known.end(view.today().0) {
+        End::Kept(removed) => (true, removed),
+        End::Early(removed) => (false, removed),
+        End::Open | End::Cancelled(_) => return None,
+    };
+    Some(Fulfilment {
+        is_kept,
+        before_sunset: known.before_sunset(removed),
+        before_version: known.before_version(removed),
     })
 }
 

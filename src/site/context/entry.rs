@@ -86,6 +86,12 @@ pub struct Completed {
     pub title_html: Html,
     /// The sunset that was promised.
     pub sunset: Option<String>,
+    /// Whether that kept it, as the track record counts.
+    pub kept: bool,
+    /// The promised sunset, if it had not come by then.
+    pub before_sunset: Option<String>,
+    /// The promised version, if it was not out by then.
+    pub before_version: Option<String>,
 }
 
 /// A correction worth telling.

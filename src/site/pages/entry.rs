@@ -4,6 +4,7 @@ use super::card::{kind, migration};
 use super::head::{About, crumb, head, timeless};
 use super::{component_ref, owner, promise, tag_links, title_html, title_plain, version_link};
 use crate::catalog::{Change, ChangeIx};
+use crate::schedule::record::fulfilment;
 use crate::site::context::{Completed, EntryPage, EntryRef, Html, Link, Updated};
 use crate::site::{Site, bodies, paths};
 
@@ -92,10 +93,15 @@ fn entry_ref(change: &Change) -> EntryRef {
 fn completed(site: &Site<'_>, index: ChangeIx) -> Completed {
     let change = site.view.catalog().change(index);
     let sunset = change.promise.as_ref().and_then(|promise| promise.life.sunset.on(site.view.today().0));
+    let promised = site.view.promised(index, change);
+    let gone = promised.and_then(|promised| fulfilment(site.view, site.schedule, promised));
     Completed {
         path: paths::change(&change.id),
         title_html: title_html(change),
         sunset: sunset.map(|sunset| sunset.day().to_string()),
+        kept: gone.as_ref().is_some_and(|gone| gone.is_kept),
+        before_sunset: gone.as_ref().and_then(|gone| gone.before_sunset).map(|day| day.to_string()),
+        before_version: gone.and_then(|gone| gone.before_version).map(ToString::to_string),
     }
 }
 

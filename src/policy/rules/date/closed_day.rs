@@ -6,6 +6,7 @@ use crate::base::{At, Date, When};
 use crate::config::Policy;
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::deeds::extend;
+use crate::policy::refused::unless_refused;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::ClosedDay, docs: DOCS, check: Some(check) };
@@ -21,7 +22,7 @@ sunset = 2026-12-19
 
 with `closed-weekdays = ["sat", "sun"]`: it is a Saturday.
 "#,
-    remedy: "Take the next open day, which the finding names: later never harms readers. Days are UTC days. A sunset that was published already is moved by `forewarn promise extend ID --to DATE --reason \"…\"`. Plans (`estimated = true`) are not judged.",
+    remedy: "Take the next open day, which the finding names: later never harms readers. Days are UTC days. A sunset that was published already is moved by `forewarn promise extend ID --to DATE --reason \"…\"`. Plans (`estimated = true`) are not judged, nor is a date that `notice/too-short` refuses: the day that it names is open.",
     settings: "`closed-weekdays` and `freeze` in `[policy]` or `[policy.component.<id>]`; without them it is off.",
     source: "The custom of change freezes, and of not deploying on Fridays.",
 };
@@ -30,8 +31,10 @@ with `closed-weekdays = ["sat", "sun"]`: it is a Saturday.
 const LONGEST_BROWNOUT_DAYS: usize = 400;
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let dated = context.promises().filter(|promised| !promised.is_over() && !promised.is_plan());
-    dated.flat_map(|promised| sunset(context, &promised).into_iter().chain(brownouts(context, &promised))).collect()
+    let dated = || context.promises().filter(|promised| !promised.is_over() && !promised.is_plan());
+    let sunsets = dated().filter_map(|promised| Some((promised.index, sunset(context, &promised)?))).collect();
+    let brownouts = dated().flat_map(|promised| brownouts(context, &promised));
+    unless_refused(context, sunsets).chain(brownouts).collect()
 }
 
 fn sunset(context: &Context<'_>, promised: &Promised<'_>) -> Option<Diagnostic> {

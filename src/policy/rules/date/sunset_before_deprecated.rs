@@ -28,11 +28,10 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {
     let sunset = promised.deprecation.sunset.as_ref().filter(|_| !promised.is_cancelled())?;
-    let deprecated = promised.deprecated();
-    // Both are instants in the end (a day begins at midnight): the two headers are compared as such.
-    if sunset.value.instant() >= deprecated.value.instant() {
+    if !promised.ends_before_it_begins() {
         return None;
     }
+    let deprecated = promised.deprecated();
     let message = format!("the sunset {} comes before the deprecation, {}", sunset.value, deprecated.value);
     let finding = promised.finding(Rule::SunsetBeforeDeprecated, sunset.span, message);
     let finding = promised.label_deprecated(finding);

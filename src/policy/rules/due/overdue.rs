@@ -4,7 +4,7 @@ use crate::base::Span;
 use crate::catalog::State;
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::deeds::{cancel, complete, extend};
-use crate::policy::{Context, Definition, Docs, Promised};
+use crate::policy::{Context, Definition, Docs, Promised, refused};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::Overdue, docs: DOCS, check: Some(check) };
 
@@ -30,7 +30,9 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         let releases = &promised.component.releases;
         promised.promise.completed_by.is_none() && promised.life().state_on(promised.day, releases) == State::Due
     });
-    due.map(|promised| finding(&promised)).collect()
+    // What nobody was told of yet has not come, and a day before the deprecation is a mistake in itself.
+    let told = due.filter(|promised| promised.day <= context.today.0 && !refused::is_backwards(context, promised));
+    told.map(|promised| finding(&promised)).collect()
 }
 
 fn finding(promised: &Promised<'_>) -> Diagnostic {

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::policy::deeds::complete;
+use crate::policy::refused::unless_refused;
 use crate::policy::{Context, Definition, Docs, Promised};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::Soon, docs: DOCS, check: Some(check) };
@@ -28,7 +29,8 @@ from 2026-11-01 on.
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.promises().filter_map(|promised| finding(&promised)).collect()
+    let soon = context.promises().filter_map(|promised| Some((promised.index, finding(&promised)?)));
+    unless_refused(context, soon.collect()).collect()
 }
 
 fn finding(promised: &Promised<'_>) -> Option<Diagnostic> {

@@ -9,8 +9,9 @@ use crate::entry::FieldName;
 use crate::policy::context::Promised;
 use crate::policy::deeds::{complete, extend};
 use crate::policy::fields::{book, name, revision};
+use crate::policy::refused::short_notice;
 use crate::policy::told::{Told, told};
-use crate::policy::{Context, Definition, Docs, emergency};
+use crate::policy::{Context, Definition, Docs};
 use crate::schedule::wire;
 
 pub const DEFINITION: Definition = Definition { rule: Rule::NoticeTooShort, docs: DOCS, check: Some(check) };
@@ -44,12 +45,8 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(promised: &Promised<'_>, told: &Told, today: Today) -> Option<Diagnostic> {
-    let (policy, day) = (promised.policy, told.when.day());
-    let minimum = i64::from(policy.min_notice_days);
-    let given = i64::from((day - told.first).get_days());
-    if given >= minimum || emergency::lifts(promised.deprecation, &told.field) {
-        return None;
-    }
+    let (policy, given) = (promised.policy, short_notice(promised, told)?);
+    let minimum = policy.min_notice_days;
     let message = match given {
         ..0 => format!("{} lies before the day on which it is first told, {}", name(&told.field), told.first),
         _ => format!("{} gives {}, {minimum} are promised", name(&told.field), days_of_notice(given)),

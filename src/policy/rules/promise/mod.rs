@@ -11,6 +11,7 @@ mod revision_rewritten;
 mod stale_baseline;
 mod surface_added;
 mod too_many_revisions;
+mod unread_revision;
 mod url_lost;
 mod vanished;
 

@@ -4,6 +4,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::entry::FieldName;
 use crate::policy::fields::{first_told, name, place, revision, toml};
 use crate::policy::kept::{Kept, breaches};
+use crate::policy::misquoted::misquoted;
 use crate::policy::{Context, Definition, Docs};
 use crate::schedule::compare::{Breach, Move};
 
@@ -26,7 +27,26 @@ sunset = 2026-10-01
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    breaches(context, Breach::MovedEarlier).iter().map(|(kept, moved)| finding(kept, moved)).collect()
+    let breaches = breaches(context, Breach::MovedEarlier);
+    breaches
+        .iter()
+        .map(|(kept, moved)| until_later(context, kept, moved).unwrap_or_else(|| finding(kept, moved)))
+        .collect()
+}
+
+/// A revision of a later day says what holds until then, and that is what comes earlier.
+fn until_later(context: &Context<'_>, kept: &Kept<'_>, moved: &Move<'_>) -> Option<Diagnostic> {
+    let later = misquoted(kept).into_iter().map(|misquoted| misquoted.revision);
+    let revision =
+        later.filter(|revision| revision.date > context.today.0).find(|revision| revision.field == moved.field)?;
+    let (place, before, until) = (revision.written.from?, toml(moved.before.as_ref()?), toml(moved.after.as_ref()?));
+    let message = format!(
+        "{} was published as {before}, and is {until} until {}, says the revision of that day",
+        name(&moved.field),
+        revision.date
+    );
+    let finding = kept.promised.finding(Rule::MovedEarlier, place, message);
+    Some(finding.fix(format!("write `from = {before}`"), place, before))
 }
 
 fn finding(kept: &Kept<'_>, moved: &Move<'_>) -> Diagnostic {

@@ -3,17 +3,20 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::unread_revision;
 use crate::base::Span;
 use crate::diag::{Diagnostic, Rule};
 use crate::entry::{Change, FieldName, FieldValue, Revision};
 use crate::policy::context::Promised;
 use crate::policy::fields::{place, toml_of};
+use crate::policy::kept::kept;
+use crate::policy::misquoted::{Misquoted, misquoted};
 use crate::policy::{Context, Definition, Docs};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::RevisionMismatch, docs: DOCS, check: Some(check) };
 
 const DOCS: Docs = Docs {
-    flags: "Revisions contradict each other, or the value that they lead to.",
+    flags: "Revisions contradict each other, the value that they lead to, or what readers were told before.",
     why: "The history of a promise is what its events are made of: which dates were in force, when readers were told, how often it moved. If it does not add up, feeds, calendars and the track record tell different stories.",
     example: r#"
 ```toml
@@ -26,17 +29,30 @@ to = 2026-11-01
 reason = "Billing needs one more quarter."
 ```
 "#,
-    remedy: "`date`, `from` and `reason` are enough: `to` and `change` follow from the next revision, or from the value of the field. Leave them out, or let them say the same.",
-    settings: "",
+    remedy: "`date`, `from` and `reason` are enough: `to` and `change` follow from the next revision, or from the value of the field. Leave them out, or let them say the same. The first revision that readers have yet to read takes its `from` from what was published last, and is dated no earlier than the entry, or than the revision that they read last.",
+    settings: "`[promise] baseline` names the schedule that was published last; without one, revisions are compared with each other alone.",
     source: "A history that is replayed must add up to the present.",
 };
 
 fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    context.promises().flat_map(|promised| findings(&promised)).collect()
+    let kept = kept(context);
+    let judge = |promised: Promised<'_>| {
+        let id = promised.change.id.as_str();
+        let kept = kept.binary_search_by(|kept| kept.pair.after.id.as_str().cmp(id)).ok().map(|at| &kept[at]);
+        let misquoted = kept.map(misquoted).unwrap_or_default();
+        let mut findings = findings(&promised, &misquoted);
+        findings.extend(unread_revision::too_soon(&promised, kept, &misquoted));
+        findings.extend(misquoted.iter().map(|misquoted| unread_revision::misquoted(context, &promised, misquoted)));
+        findings
+    };
+    context.promises().flat_map(judge).collect()
 }
 
-fn findings(promised: &Promised<'_>) -> Vec<Diagnostic> {
-    let mut revisions: Vec<&Revision> = promised.deprecation.revisions.iter().collect();
+/// What the revisions say against each other. Of a field in which they contradict what was published, that is said first:
+/// what follows from it would only repeat it.
+fn findings(promised: &Promised<'_>, misquoted: &[Misquoted<'_>]) -> Vec<Diagnostic> {
+    let is_sound = |revision: &&Revision| !misquoted.iter().any(|other| other.revision.has_subject_of(revision));
+    let mut revisions: Vec<&Revision> = promised.deprecation.revisions.iter().filter(is_sound).collect();
     revisions.sort_by_key(|revision| revision.date);
     let mut findings = calls(promised, &revisions);
     let mut by_field: BTreeMap<&FieldName, Vec<&Revision>> = BTreeMap::new();

@@ -65,5 +65,7 @@ fn explain(finding: Diagnostic, promised: &Promised<'_>, deprecated_in: &At<Vers
     finding
         .label(promised.path(), deprecated_in.span, "the version that deprecates it")
         .note("no release warns before the one that breaks")
-        .help(format!("remove it in a later version: {next} or higher"))
+        .help(format!(
+            "remove it in a later version: {next} or higher; or let an earlier release tell of the deprecation first"
+        ))
 }

@@ -228,11 +228,24 @@ pub(super) fn entry_without_promise() -> EntryPage {
     entry.summary_written = false;
     entry.affected = some(">=3.0.0, <3.4.1");
     entry.advisories = vec![link("CVE-2026-1234", "https://www.cve.org/CVERecord?id=CVE-2026-1234")];
-    entry.completes = vec![Completed {
-        path: text("changes/overdue/"),
-        title_html: Html(text("Helm chart repository closes")),
-        sunset: some("2026-11-10"),
-    }];
+    entry.completes = vec![
+        Completed {
+            path: text("changes/overdue/"),
+            title_html: Html(text("Helm chart repository closes")),
+            sunset: some("2026-11-10"),
+            kept: true,
+            before_sunset: None,
+            before_version: None,
+        },
+        Completed {
+            path: text("changes/early/"),
+            title_html: Html(text("`deployctl promote` is replaced")),
+            sunset: some("2027-03-01"),
+            kept: false,
+            before_sunset: some("2027-03-01"),
+            before_version: some("4.0.0"),
+        },
+    ];
     entry
 }
 
