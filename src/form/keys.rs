@@ -168,8 +168,30 @@ impl<'f, 's> Keys<'f, 's> {
         read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
     ) -> Vec<T> {
         let Some(value) = self.value(key) else { return Vec::new() };
+        let mut read_all = self.list_of_tables(key, name, value, &read);
+        for misspelt in self.more_of(key) {
+            read_all.extend(self.list_of_tables(key, name, misspelt, &read));
+        }
+        read_all
+    }
+
+    /// Further tables of a list whose headers are misspelt, which has been reported.
+    fn more_of(&self, key: &str) -> Vec<&'f Spanned<DeValue<'s>>> {
+        let first = self.value(key).map(|value| value.span());
+        let meant = self.meant.iter().filter(|(known, _)| *known == key);
+        let values = meant.filter_map(|(_, name)| self.table.get(name.as_str()));
+        values.filter(|value| Some(value.span()) != first).collect()
+    }
+
+    fn list_of_tables<T>(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        value: &'f Spanned<DeValue<'s>>,
+        read: &impl Fn(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Vec<T> {
         match value.get_ref() {
-            DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, &read)).collect(),
+            DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, read)).collect(),
             DeValue::Table(table) => {
                 let span = self.header_span(key, value.span());
                 let finding = self.form.finding(Rule::WrongType, span, format!("`{name}` is a list of tables"));
@@ -309,12 +331,33 @@ impl<'f, 's> Keys<'f, 's> {
                     finding.fix(format!("did you mean `{near}`?"), span, near)
                 }
             } else if let Some(near) = super::nearest(name, known.iter().copied()) {
-                finding.help(format!("`{near}` is given already: delete this one"))
+                match self.beside(near, value.get_ref()) {
+                    Beside::OneList => {
+                        self.meant.push((near, name.to_owned()));
+                        finding.help(format!("did you mean `[[{}]]`?", self.path_of(near)))
+                    }
+                    Beside::TwoTables => finding.help(format!("`{near}` is given already: bring these keys into it")),
+                    Beside::TwoValues => finding.help(format!("`{near}` is given already: delete this one")),
+                }
             } else {
                 finding.help(format!("known here: {}", read::listing(known.iter().copied())))
             };
             self.form.report(finding);
         }
+    }
+
+    /// What a misspelt key is beside the one that was meant, which is there as well.
+    fn beside(&self, near: &str, value: &DeValue<'_>) -> Beside {
+        match self.value(near).map(Spanned::get_ref) {
+            Some(there) if are_tables(there) && (are_tables(value) || value.is_table()) => Beside::OneList,
+            Some(there) if there.is_table() && (are_tables(value) || value.is_table()) => Beside::TwoTables,
+            _ => Beside::TwoValues,
+        }
+    }
+
+    /// A key as it stands in a header: `deprecation.surface`.
+    fn path_of(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
     /// The known keys that are not there: what is there already was not meant to be there twice.
@@ -330,6 +373,20 @@ impl<'f, 's> Keys<'f, 's> {
             false => format!(" in `[{}]`", self.name),
         }
     }
+}
+
+/// Two keys of one meaning. Only of two values one can be deleted without losing what its author wrote.
+enum Beside {
+    /// Tables of one list: all of them are read.
+    OneList,
+    TwoTables,
+    TwoValues,
+}
+
+/// Whether a value is a list of tables, with at least one.
+fn are_tables(value: &DeValue<'_>) -> bool {
+    let DeValue::Array(array) = value else { return false };
+    !array.is_empty() && array.iter().all(|item| item.get_ref().is_table())
 }
 
 fn known(places: Places, table: &str) -> &'static [&'static str] {
