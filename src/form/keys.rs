@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Field, Form, read};
+use super::{Field, Form, Need, read};
 use crate::base::{At, Span};
 use crate::diag::Rule;
 
@@ -74,10 +74,19 @@ impl<'f, 's> Keys<'f, 's> {
         key: &'static str,
         read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
     ) -> Option<At<T>> {
+        self.take_as(key, Need::Optional, read)
+    }
+
+    fn take_as<T>(
+        &mut self,
+        key: &'static str,
+        need: Need,
+        read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Option<At<T>> {
         debug_assert!(self.known().contains(&key), "`{key}` is not listed for `{}`", self.name);
         let value = self.value(key)?;
         let span = self.form.span(value.span());
-        let field = Field { key, value: value.get_ref(), span };
+        let field = Field { key, value: value.get_ref(), span, need };
         read(self.form, &field).map(|value| At::new(value, span))
     }
 
@@ -91,7 +100,7 @@ impl<'f, 's> Keys<'f, 's> {
         if !self.has(key) {
             self.report_missing(key, example);
         }
-        self.take(key, read)
+        self.take_as(key, Need::Required, read)
     }
 
     pub fn report_missing(&mut self, key: &str, example: &str) {
@@ -112,7 +121,12 @@ impl<'f, 's> Keys<'f, 's> {
             DeValue::Array(array) => {
                 let mut items = Vec::with_capacity(array.len());
                 for value in array.iter() {
-                    let item = Field { key: field.key, value: value.get_ref(), span: form.span(value.span()) };
+                    let item = Field {
+                        key: field.key,
+                        value: value.get_ref(),
+                        span: form.span(value.span()),
+                        need: Need::Optional,
+                    };
                     items.extend(read(form, &item).map(|value| At::new(value, item.span)));
                 }
                 Some(items)
@@ -151,7 +165,7 @@ impl<'f, 's> Keys<'f, 's> {
                 read(&mut self.inner(table, name, span))
             }
             other => {
-                let field = Field { key, value: other, span: header };
+                let field = Field { key, value: other, span: header, need: Need::Optional };
                 read::wrong_type(self.form, &field, "a table", |finding, _| {
                     finding.help(format!("write `[{name}]` on a line of its own, and its keys below it"))
                 });
@@ -204,7 +218,7 @@ impl<'f, 's> Keys<'f, 's> {
                 read(&mut self.inner(table, name, span)).into_iter().collect()
             }
             other => {
-                let field = Field { key, value: other, span: self.form.span(value.span()) };
+                let field = Field { key, value: other, span: self.form.span(value.span()), need: Need::Optional };
                 read::wrong_type(self.form, &field, "a list of tables", |finding, _| {
                     finding.help(format!("write `[[{name}]]` above each of them"))
                 });
@@ -223,7 +237,7 @@ impl<'f, 's> Keys<'f, 's> {
         match item.get_ref() {
             DeValue::Table(table) => read(&mut self.inner(table, name, span)),
             other => {
-                let field = Field { key: name, value: other, span };
+                let field = Field { key: name, value: other, span, need: Need::Optional };
                 read::wrong_type(self.form, &field, "a table", |finding, _| {
                     finding.help("write it as `{ key = \"value\" }`")
                 });
@@ -255,7 +269,7 @@ impl<'f, 's> Keys<'f, 's> {
     ) -> Vec<(At<String>, At<T>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
-            let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()) };
+            let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()), need: Need::Optional };
             read::wrong_type(self.form, &field, "a table", |finding, _| {
                 finding.help(format!("write it as `{key} = {{ name = … }}`, or `[{key}]` and its keys below it"))
             });
@@ -265,7 +279,7 @@ impl<'f, 's> Keys<'f, 's> {
         for (name, value) in table.iter() {
             let span = self.form.span(value.span());
             let name = At::new(name.get_ref().to_string(), self.form.span(name.span()));
-            let field = Field { key: &name.value, value: value.get_ref(), span };
+            let field = Field { key: &name.value, value: value.get_ref(), span, need: Need::Optional };
             let read = read(self.form, &field);
             pairs.extend(read.map(|value| (name.clone(), At::new(value, span))));
         }
