@@ -10,6 +10,7 @@ mod past;
 mod preview;
 mod replaced;
 mod selection;
+mod submitted;
 mod theme;
 
 pub use levels::Strictness;
