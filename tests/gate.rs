@@ -41,12 +41,12 @@ struct Ran {
 }
 
 impl Ran {
-    /// Ends with a code, and says all of these on stderr.
+    /// Ends with a code, and says all of these, findings on stdout and the rest on stderr.
     #[track_caller]
     fn ends(self, code: i32, words: &[&str]) -> Self {
         assert_eq!(self.code, code, "{}{}", self.out, self.err);
         for words in words {
-            assert!(self.err.contains(words), "no {words:?} in:\n{}", self.err);
+            assert!(self.err.contains(words) || self.out.contains(words), "no {words:?} in:\n{}{}", self.out, self.err);
         }
         self
     }
@@ -96,13 +96,26 @@ impl Repository {
     }
 
     fn check(&self, args: &[&str]) -> Ran {
+        self.run(&[&["--format", "short"], args].concat())
+    }
+
+    /// All that changed since `main`, as people are told.
+    fn human(&self, args: &[&str]) -> Ran {
+        self.run(&[&["--needs-entry", "--changed", "git:main"], args].concat())
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
         let root = self.folder.path().join(self.site);
         let output = Command::new(env!("CARGO_BIN_EXE_forewarn"))
-            .args(["check", "--today", "2026-11-22", "--format", "short"])
+            .args(["check", "--today", "2026-11-22"])
             .args(args)
             .current_dir(root)
             .stdin(Stdio::null())
             .env_remove("SOURCE_DATE_EPOCH")
+            .env_remove("GITHUB_ACTIONS")
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .env_remove("CI_PROJECT_DIR")
+            .env("GITHUB_WORKSPACE", self.folder.path())
             .output()
             .unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -114,7 +127,7 @@ impl Repository {
     }
 }
 
-const LACKING: &str = "error: `api` changed without an entry that tells of it\n  services/api/main.go\n  help: write one with `forewarn new --component api`; if its users need not know, label the change `no-changelog`\n";
+const LACKING: &str = "services/api/main.go: error[gate/no-entry]: `api` changed without an entry that tells of it";
 
 #[test]
 fn code_without_an_entry_is_refused_by_component() {
@@ -126,9 +139,9 @@ fn code_without_an_entry_is_refused_by_component() {
         repository.since_main().ends(1, &[LACKING]);
         repository.commit();
         let ran = repository.since_main().ends(1, &[LACKING]);
-        assert!(!ran.err.contains("`cli`") && !ran.out.contains("error: `api`"), "{}{}", ran.out, ran.err);
+        assert!(!ran.out.contains("`cli`") && !ran.err.contains("changed without"), "{}{}", ran.out, ran.err);
         repository.put("tools/cli/new.go", "1\n");
-        repository.since_main().ends(1, &[LACKING, "error: `cli` changed", "  tools/cli/new.go\n"]);
+        repository.since_main().ends(1, &[LACKING, "tools/cli/new.go: error[gate/no-entry]: `cli` changed"]);
     }
 }
 
@@ -153,7 +166,7 @@ fn an_edited_entry_and_one_that_shows_elsewhere_count_too() {
     repository.entry("api", "first", "tags = [\"x\"]\n");
     repository.since_main().ends(0, &[]);
     repository.put("tools/cli/main.go", "2\n");
-    repository.since_main().ends(1, &["error: `cli`"]);
+    repository.since_main().ends(1, &["`cli` changed without"]);
     repository.entry("api", "first", "also = [\"cli\"]\n");
     repository.since_main().ends(0, &["`api` and `cli`"]);
 }
@@ -163,10 +176,10 @@ fn what_tells_nobody_does_not_count() {
     let repository = Repository::new("");
     repository.put("services/api/main.go", "2\n");
     repository.entry("api", "new", "draft = true\n");
-    repository.since_main().ends(1, &["`content/changes/api/2026-11-20-new.md` is a draft, and tells nobody"]);
+    repository.human(&[]).ends(1, &["`content/changes/api/2026-11-20-new.md` is a draft, and tells nobody"]);
     fs::remove_file(repository.folder.path().join("content/changes/api/2026-11-20-new.md")).unwrap();
     fs::remove_file(repository.folder.path().join("content/changes/api/2026-11-20-first.md")).unwrap();
-    repository.since_main().ends(1, &["error: `api`"]);
+    repository.since_main().ends(1, &["`api` changed without"]);
 }
 
 #[test]
@@ -219,7 +232,7 @@ fn odd_names_and_settings_of_git_hide_nothing() {
     repository.git(&["config", "diff.external", "false"]);
     repository.put("services/api/größe \"x\".go", "2\n");
     repository.commit();
-    repository.since_main().ends(1, &["  services/api/größe \"x\".go\n"]);
+    repository.since_main().ends(1, &["services/api/größe \"x\".go: error"]);
 }
 
 #[test]
@@ -247,4 +260,46 @@ fn a_book_without_paths_asks_for_nothing() {
         &BOOK.replace("paths = [\"services/api/**\"]\n", "").replace("paths = [\"tools/cli\"]\n", ""),
     );
     repository.check(&["--needs-entry", "--changed", "services/api/main.go"]).ends(0, &["no component has `paths`"]);
+}
+
+#[test]
+fn every_format_reports_it_at_the_changed_file_of_the_repository() {
+    for site in ["", "docs/changelog/"] {
+        let repository = Repository::new(site);
+        repository.put("services/api/main.go", "2\n");
+        repository.put("services/api/new.go", "2\n");
+        let report = |format: &str| repository.human(&["--format", format]).ends(1, &["1 error"]).out;
+        let json: serde_json::Value = serde_json::from_str(&report("json")).unwrap();
+        assert_eq!(json["findings"][0]["rule"], "gate/no-entry", "{json:#}");
+        let sarif: serde_json::Value = serde_json::from_str(&report("sarif")).unwrap();
+        let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        assert_eq!(place, "services/api/main.go", "{sarif:#}");
+        let gitlab: serde_json::Value = serde_json::from_str(&report("gitlab")).unwrap();
+        assert_eq!(gitlab[0]["location"]["path"], "services/api/main.go", "{gitlab:#}");
+        assert!(report("github").contains("::error title=gate/no-entry,file=services/api/main.go"));
+        assert!(report("junit").contains("forewarn.gate.no-entry"));
+        let human = report("human");
+        assert!(
+            human.contains("`services/api/new.go` changed too") && human.contains("label the change `no-changelog`")
+        );
+    }
+}
+
+#[test]
+fn its_level_is_set_as_that_of_other_rules() {
+    let repository = Repository::new("");
+    repository.put("services/api/main.go", "2\n");
+    repository.put("book.toml", &format!("{BOOK}[policy.levels]\n\"gate/no-entry\" = \"warn\"\n"));
+    repository.since_main().ends(0, &["warning[gate/no-entry]"]);
+    repository.check(&["--needs-entry", "--changed", "git:main", "--deny-warnings"]).ends(1, &["error[gate/no-entry]"]);
+    repository.run(&[]).ends(0, &[]);
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_may_be_the_one() {
+    let repository = Repository::new("");
+    repository.put("services/api/main.go", "2\n");
+    repository.put("content/changes/api/2026-11-20-new.md", "+++\ntitle = \n+++\n");
+    let ran = repository.since_main().ends(1, &["form/"]);
+    assert!(!ran.out.contains("gate/no-entry"), "{}", ran.out);
 }

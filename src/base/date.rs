@@ -41,6 +41,20 @@ impl FromStr for Today {
     }
 }
 
+/// Why a text of the form `YYYY-MM-DD` is no day: `February 2027 has 28 days`.
+pub fn why_no_day(text: &str) -> Option<String> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?);
+    if !(1..=12).contains(&month) {
+        return Some(format!("there is no month {month}"));
+    }
+    let first = Date::new(year, month, 1).ok()?;
+    let days = first.days_in_month();
+    let exists = (1..=days.unsigned_abs()).contains(&day);
+    (!exists).then(|| format!("{} has {days} days", first.strftime("%B %Y")))
+}
+
 /// A point in time as its author gave it: a whole day, or an instant (RFC 3339 date-time with offset).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {

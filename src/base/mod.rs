@@ -12,7 +12,7 @@ mod sources;
 mod text;
 mod version;
 
-pub use date::{Date, InvalidDate, Today, When};
+pub use date::{Date, InvalidDate, Today, When, why_no_day};
 pub use path::{InvalidPath, RelPath};
 pub use pattern::{InvalidPattern, Pattern};
 pub use scan::first_byte;

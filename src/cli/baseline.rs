@@ -19,7 +19,7 @@ use crate::shell::{Failure, fetch};
 const HINT: &str = "name another with `--against`, or say `--no-baseline` if nothing was published yet";
 
 /// Which published schedule promises are compared with.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct BaselineArgs {
     /// The last published schedule, with `ids.json` beside it: a file, a URL, or `git:REF` for the site as it was at a commit, such as `git:main`
     /// [default: `[promise] baseline` of book.toml]

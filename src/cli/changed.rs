@@ -8,19 +8,19 @@ use super::load;
 use crate::diag::{Finding, Level};
 use crate::pipeline::{self, Compiled, Input};
 
-/// The findings at deny level that were not there before. Places may have moved, so they are told apart by what they say.
+/// The findings at deny level that were not there before.
 pub fn worse(before: &Compiled, after: &Compiled) -> Vec<Finding> {
+    new(before, after).filter(|finding| finding.level == Level::Deny).cloned().collect()
+}
+
+/// The findings that were not there before. Places may have moved, so they are told apart by what they say.
+pub fn new<'a>(before: &Compiled, after: &'a Compiled) -> impl Iterator<Item = &'a Finding> {
     let said = |finding: &Finding| {
         let found = &finding.diagnostic;
         (found.rule, found.primary.path.clone(), found.message.clone())
     };
     let old: BTreeSet<_> = before.findings.iter().map(said).collect();
-    after
-        .findings
-        .iter()
-        .filter(|finding| finding.level == Level::Deny && !old.contains(&said(finding)))
-        .cloned()
-        .collect()
+    after.findings.iter().filter(move |finding| !old.contains(&said(finding)))
 }
 
 /// Tells what keeps a site from being built.

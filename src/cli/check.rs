@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use clap::Args as ClapArgs;
 
 use super::baseline::BaselineArgs;
-use super::gate::{Gate, GateArgs};
+use super::gate::GateArgs;
 use super::global::Global;
 use super::load::{self, Unusable};
 use super::openapi::OpenapiArgs;
@@ -48,10 +48,12 @@ pub fn run(global: &Global, args: &Args) -> Done {
     // The process ends with it: giving a large site back piece by piece takes a thirtieth of a check.
     let mut compiled = ManuallyDrop::new(pipeline::compile(input));
     args.selection.apply(&mut compiled)?;
+    // Whoever asks for an entry is told of one that is missing, whatever else is selected.
+    let gate = args.gate.judge(global, &mut compiled, args.strictness())?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
-    let gate = args.gate.judge(global, &compiled)?;
-    if compiled.denied() > 0 || gate == Gate::Closed { Err(Stop::Findings) } else { Ok(()) }
+    gate.into_iter().for_each(|said| global.say(&said));
+    if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
 }
 
 impl Args {
@@ -73,7 +75,8 @@ fn report(global: &Global, args: &Args, compiled: &Compiled) -> Result<(), Failu
         let set = compiled.config.levels.iter().rfind(|(set, _)| set.value == rule);
         !rule.is_form() && set.is_some_and(|(_, level)| *level == Level::Allow)
     };
-    let rules: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| !allowed(*rule)).collect();
+    let asked = |rule: Rule| rule.family() != "gate" || args.gate.is_asked();
+    let rules: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| !allowed(*rule) && asked(*rule)).collect();
     let found =
         Found { findings: &compiled.findings, sources: &compiled.sources, today: compiled.today, rules: &rules };
     reports::report(global, &args.reports, &found)

@@ -2,17 +2,12 @@
 
 use clap::Args;
 
-use super::build::plural;
 use super::global::Global;
 use crate::form::read::listing;
-use crate::pipeline::Compiled;
-use crate::policy::gate::{self, Lacking, Submitted, Verdict};
-use crate::report::printable;
+use crate::pipeline::{Compiled, Strictness};
+use crate::policy::gate::{Submitted, Verdict};
 use crate::shell::Failure;
 use crate::shell::git::{Changed, changed_since, prefix_of};
-
-/// How many files are named; the rest is counted.
-const NAMED: usize = 10;
 
 /// Whether a change to the platform's code needs an entry.
 #[derive(Debug, Args)]
@@ -28,48 +23,37 @@ pub struct GateArgs {
     labels: Vec<String>,
 }
 
-/// Whether the change may go in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gate {
-    Open,
-    Closed,
-}
-
 impl GateArgs {
-    /// Judges the change, if that is asked for, and says on stderr what it lacks: stdout is for the findings.
-    pub fn judge(&self, global: &Global, site: &Compiled) -> Result<Gate, Failure> {
+    pub fn is_asked(&self) -> bool {
+        self.needs_entry
+    }
+
+    /// Judges the change, if that is asked for: what it lacks is a finding, and what else there is to say is for stderr.
+    pub fn judge(&self, global: &Global, site: &mut Compiled, strict: Strictness) -> Result<Option<String>, Failure> {
         if !self.needs_entry {
-            return Ok(Gate::Open);
+            return Ok(None);
         }
         let Changed { files, prefix } = self.changed(global)?;
         let submitted = Submitted { files: &files, prefix: &prefix, labels: &self.labels };
-        let verdict = gate::judge(&site.config, &site.catalog, &submitted).map_err(|error| {
+        let verdict = site.submit(&submitted, strict).map_err(|error| {
             Failure::new("the patterns of book.toml cannot be matched", "shorten `paths` and `skip-paths`")
                 .because(error)
         })?;
-        match verdict {
-            Verdict::Unguarded => {
-                global.say("no component has `paths` in book.toml: no change needs an entry");
-            }
+        Ok(match verdict {
+            Verdict::Unguarded => Some("no component has `paths` in book.toml: no change needs an entry".to_owned()),
             Verdict::Told(components) if components.is_empty() => {
-                global.say("no component's code changed: no entry is needed");
+                Some("no component's code changed: no entry is needed".to_owned())
             }
             Verdict::Told(components) => {
                 let names = listing(components.iter().map(|component| component.as_str()));
-                global.say(&format!("every component that changed has an entry: {names}"));
+                Some(format!("every component that changed has an entry: {names}"))
             }
             Verdict::Excused { label, lacking } => {
                 let names = listing(lacking.iter().map(|lacking| lacking.component.as_str()));
-                global.say(&format!("note: {names} changed without an entry, as the label `{label}` allows"));
+                Some(format!("note: {names} changed without an entry, as the label `{label}` allows"))
             }
-            Verdict::Refused(lacking) => {
-                for lacking in &lacking {
-                    anstream::eprint!("{}", words(lacking, site.config.gate.skip_label.as_deref()));
-                }
-                return Ok(Gate::Closed);
-            }
-        }
-        Ok(Gate::Open)
+            Verdict::Refused(_) => None,
+        })
     }
 
     /// All that was named, and all since the commits that were named.
@@ -102,24 +86,6 @@ fn path(named: &str) -> Result<String, Failure> {
     Ok(path.to_owned())
 }
 
-fn words(lacking: &Lacking, skip_label: Option<&str>) -> String {
-    let Lacking { component, files, drafts } = lacking;
-    let mut text = format!("error: `{component}` changed without an entry that tells of it\n");
-    for file in files.iter().take(NAMED) {
-        text.push_str(&format!("  {}\n", printable(file)));
-    }
-    if files.len() > NAMED {
-        text.push_str(&format!("  and {}\n", plural(files.len() - NAMED, "more file", "more files")));
-    }
-    for draft in drafts {
-        text.push_str(&format!("  note: `{}` is a draft, and tells nobody\n", printable(draft.as_str())));
-    }
-    let label = skip_label
-        .map_or_else(String::new, |label| format!("; if its users need not know, label the change `{label}`"));
-    text.push_str(&format!("  help: write one with `forewarn new --component {component}`{label}\n"));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,13 +96,5 @@ mod tests {
         for named in ["/etc/passwd", "../a", "a/../b", ""] {
             assert!(path(named).is_err(), "{named}");
         }
-    }
-
-    #[test]
-    fn many_files_are_counted() {
-        let component = crate::base::Slug::new("api").unwrap();
-        let files = (0..12).map(|number| format!("a/{number:02}.go")).collect();
-        let text = words(&Lacking { component, files, drafts: Vec::new() }, None);
-        assert!(text.contains("  a/09.go\n  and 2 more files\n  help: write one"), "{text}");
     }
 }

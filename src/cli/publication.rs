@@ -27,7 +27,7 @@ const NAMED: usize = 10;
 
 #[derive(Debug, ClapArgs)]
 pub struct MadeArgs {
-    /// Fail on everything that `check` denies, and not only on broken files
+    /// Publish nothing when `check` finds an error. Without it, only broken files and broken promises stop this; the rest is counted
     #[arg(long)]
     check: bool,
     #[command(flatten)]
@@ -39,7 +39,8 @@ pub struct MadeArgs {
 /// # Errors
 /// If nothing may be published of it; people are told why.
 pub fn compile(global: &Global, args: &MadeArgs) -> Result<Compiled, Stop> {
-    let scope = if args.check { Scope::All } else { Scope::Promises };
+    // Nobody is told by a quiet build what does not stop it: that need not be judged.
+    let scope = if global.quiet && !args.check { Scope::Promises } else { Scope::All };
     let compiled = load::compile(global, &args.baseline, scope, Strictness::default())
         .map_err(|stop| nothing_published(global, stop))?;
     if compiled.is_broken() || (args.check && compiled.denied() > 0) {
@@ -189,11 +190,16 @@ pub fn say_kept(global: &Global, all: &[Kept], reasons: &Reasons) {
     }
 }
 
+/// How much of what `check` would say did not stop this.
 pub fn say_findings(global: &Global, args: &MadeArgs, compiled: &Compiled) {
-    if !args.check && !compiled.findings.is_empty() {
-        global.say(&format!(
-            "{}; `forewarn check` shows them",
-            report::summary(&compiled.findings, compiled.catalog.changes().len())
-        ));
+    if args.check || compiled.findings.is_empty() {
+        return;
     }
+    let counts = report::summary(&compiled.findings, compiled.catalog.changes().len());
+    global.say(&match compiled.denied() {
+        0 => format!("{counts}; `forewarn check` shows them"),
+        _ => format!(
+            "{counts} did not stop this: `forewarn check` shows them, and with `--check` no error would be published"
+        ),
+    });
 }

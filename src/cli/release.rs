@@ -59,6 +59,9 @@ pub fn run(global: &Global, args: &Args) -> Done {
         return Err(Stop::Findings);
     }
     advise(global, &plan, &row);
+    if let Some(passed) = &plan.passed {
+        global.say(&format!("note: {}\n  help: {}", passed.message(), passed.hint(&version)));
+    }
     if !args.dry_run {
         write_all(&global.root, &rewrites)?;
     }
@@ -124,7 +127,7 @@ fn advise(global: &Global, plan: &Plan<'_>, row: &Row) {
 }
 
 fn done(args: &Args, plan: &Plan<'_>, version: &Version) -> String {
-    let count = plan.entries.len();
+    let count = plan.entries.len() + plan.carried;
     let entries = super::build::plural(count, "entry", "entries");
     let id = plan.component.id();
     match args.dry_run {

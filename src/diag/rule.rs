@@ -145,6 +145,8 @@ rules! {
     OpenapiNotMarked = "openapi/not-marked" Warn,
     OpenapiDateDiffers = "openapi/date-differs" Deny,
 
+    NoEntry = "gate/no-entry" Deny,
+
     AllowUnused = "allow/unused" Warn,
     AllowExpired = "allow/expired" Warn,
 }
@@ -167,6 +169,11 @@ impl Rule {
     /// Nobody can set its level or allow it: a broken file, and a promise that vanished.
     pub fn is_fixed(self) -> bool {
         self.is_form() || self == Rule::Vanished
+    }
+
+    /// Whether its places are paths of the repository: what is changed beside the site has none in it.
+    pub fn is_of_repository(self) -> bool {
+        self.family() == "gate"
     }
 
     /// A broken file: always an error, since nothing sound can be built on it.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{Field, Form, read};
+use super::{Field, Form, Need, read};
 use crate::base::{At, Span};
 use crate::diag::Rule;
 
@@ -79,10 +79,19 @@ impl<'f, 's> Keys<'f, 's> {
         key: &'static str,
         read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
     ) -> Option<At<T>> {
+        self.take_as(key, Need::Optional, read)
+    }
+
+    fn take_as<T>(
+        &mut self,
+        key: &'static str,
+        need: Need,
+        read: impl FnOnce(&mut Form<'s>, &Field<'_, 's>) -> Option<T>,
+    ) -> Option<At<T>> {
         debug_assert!(self.known().contains(&key), "`{key}` is not listed for `{}`", self.name);
         let value = self.value(key)?;
         let span = self.form.span(value.span());
-        let field = Field { key, value: value.get_ref(), span };
+        let field = Field { key, value: value.get_ref(), span, need };
         read(self.form, &field).map(|value| At::new(value, span))
     }
 
@@ -96,7 +105,7 @@ impl<'f, 's> Keys<'f, 's> {
         if !self.has(key) {
             self.report_missing(key, example);
         }
-        self.take(key, read)
+        self.take_as(key, Need::Required, read)
     }
 
     pub fn report_missing(&mut self, key: &str, example: &str) {
@@ -117,7 +126,12 @@ impl<'f, 's> Keys<'f, 's> {
             DeValue::Array(array) => {
                 let mut items = Vec::with_capacity(array.len());
                 for value in array.iter() {
-                    let item = Field { key: field.key, value: value.get_ref(), span: form.span(value.span()) };
+                    let item = Field {
+                        key: field.key,
+                        value: value.get_ref(),
+                        span: form.span(value.span()),
+                        need: Need::Optional,
+                    };
                     items.extend(read(form, &item).map(|value| At::new(value, item.span)));
                 }
                 Some(items)
@@ -156,7 +170,7 @@ impl<'f, 's> Keys<'f, 's> {
                 read(&mut self.inner(table, name, span))
             }
             other => {
-                let field = Field { key, value: other, span: header };
+                let field = Field { key, value: other, span: header, need: Need::Optional };
                 read::wrong_type(self.form, &field, "a table", |finding, _| {
                     finding.help(format!("write `[{name}]` on a line of its own, and its keys below it"))
                 });
@@ -173,8 +187,30 @@ impl<'f, 's> Keys<'f, 's> {
         read: impl Fn(&mut Keys<'_, 's>) -> Option<T>,
     ) -> Vec<T> {
         let Some(value) = self.value(key) else { return Vec::new() };
+        let mut read_all = self.list_of_tables(key, name, value, &read);
+        for misspelt in self.more_of(key) {
+            read_all.extend(self.list_of_tables(key, name, misspelt, &read));
+        }
+        read_all
+    }
+
+    /// Further tables of a list whose headers are misspelt, which has been reported.
+    fn more_of(&self, key: &str) -> Vec<&'f Spanned<DeValue<'s>>> {
+        let first = self.value(key).map(|value| value.span());
+        let meant = self.meant.iter().filter(|(known, _)| *known == key);
+        let values = meant.filter_map(|(_, name)| self.table.get(name.as_str()));
+        values.filter(|value| Some(value.span()) != first).collect()
+    }
+
+    fn list_of_tables<T>(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+        value: &'f Spanned<DeValue<'s>>,
+        read: &impl Fn(&mut Keys<'_, 's>) -> Option<T>,
+    ) -> Vec<T> {
         match value.get_ref() {
-            DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, &read)).collect(),
+            DeValue::Array(array) => array.iter().filter_map(|item| self.element(item, name, read)).collect(),
             DeValue::Table(table) => {
                 let span = self.header_span(key, value.span());
                 let finding = self.form.finding(Rule::WrongType, span, format!("`{name}` is a list of tables"));
@@ -187,7 +223,7 @@ impl<'f, 's> Keys<'f, 's> {
                 read(&mut self.inner(table, name, span)).into_iter().collect()
             }
             other => {
-                let field = Field { key, value: other, span: self.form.span(value.span()) };
+                let field = Field { key, value: other, span: self.form.span(value.span()), need: Need::Optional };
                 read::wrong_type(self.form, &field, "a list of tables", |finding, _| {
                     finding.help(format!("write `[[{name}]]` above each of them"))
                 });
@@ -206,7 +242,7 @@ impl<'f, 's> Keys<'f, 's> {
         match item.get_ref() {
             DeValue::Table(table) => read(&mut self.inner(table, name, span)),
             other => {
-                let field = Field { key: name, value: other, span };
+                let field = Field { key: name, value: other, span, need: Need::Optional };
                 read::wrong_type(self.form, &field, "a table", |finding, _| {
                     finding.help("write it as `{ key = \"value\" }`")
                 });
@@ -238,7 +274,7 @@ impl<'f, 's> Keys<'f, 's> {
     ) -> Vec<(At<String>, At<T>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Table(table) = value.get_ref() else {
-            let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()) };
+            let field = Field { key, value: value.get_ref(), span: self.form.span(value.span()), need: Need::Optional };
             read::wrong_type(self.form, &field, "a table", |finding, _| {
                 finding.help(format!("write it as `{key} = {{ name = … }}`, or `[{key}]` and its keys below it"))
             });
@@ -248,7 +284,7 @@ impl<'f, 's> Keys<'f, 's> {
         for (name, value) in table.iter() {
             let span = self.form.span(value.span());
             let name = At::new(name.get_ref().to_string(), self.form.span(name.span()));
-            let field = Field { key: &name.value, value: value.get_ref(), span };
+            let field = Field { key: &name.value, value: value.get_ref(), span, need: Need::Optional };
             let read = read(self.form, &field);
             pairs.extend(read.map(|value| (name.clone(), At::new(value, span))));
         }
@@ -314,12 +350,33 @@ impl<'f, 's> Keys<'f, 's> {
                     finding.fix(format!("did you mean `{near}`?"), span, near)
                 }
             } else if let Some(near) = super::nearest(name, known.iter().copied()) {
-                finding.help(format!("`{near}` is given already: delete this one"))
+                match self.beside(near, value.get_ref()) {
+                    Beside::OneList => {
+                        self.meant.push((near, name.to_owned()));
+                        finding.help(format!("did you mean `[[{}]]`?", self.path_of(near)))
+                    }
+                    Beside::TwoTables => finding.help(format!("`{near}` is given already: bring these keys into it")),
+                    Beside::TwoValues => finding.help(format!("`{near}` is given already: delete this one")),
+                }
             } else {
                 finding.help(format!("known here: {}", read::listing(known.iter().copied())))
             };
             self.form.report(finding);
         }
+    }
+
+    /// What a misspelt key is beside the one that was meant, which is there as well.
+    fn beside(&self, near: &str, value: &DeValue<'_>) -> Beside {
+        match self.value(near).map(Spanned::get_ref) {
+            Some(there) if are_tables(there) && (are_tables(value) || value.is_table()) => Beside::OneList,
+            Some(there) if there.is_table() && (are_tables(value) || value.is_table()) => Beside::TwoTables,
+            _ => Beside::TwoValues,
+        }
+    }
+
+    /// A key as it stands in a header: `deprecation.surface`.
+    fn path_of(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
     /// The known keys that are not there: what is there already was not meant to be there twice.
@@ -335,6 +392,20 @@ impl<'f, 's> Keys<'f, 's> {
             false => format!(" in `[{}]`", self.name),
         }
     }
+}
+
+/// Two keys of one meaning. Only of two values one can be deleted without losing what its author wrote.
+enum Beside {
+    /// Tables of one list: all of them are read.
+    OneList,
+    TwoTables,
+    TwoValues,
+}
+
+/// Whether a value is a list of tables, with at least one.
+fn are_tables(value: &DeValue<'_>) -> bool {
+    let DeValue::Array(array) = value else { return false };
+    !array.is_empty() && array.iter().all(|item| item.get_ref().is_table())
 }
 
 fn known(places: Places, table: &str) -> &'static [&'static str] {

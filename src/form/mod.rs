@@ -38,6 +38,14 @@ pub struct Field<'a, 's> {
     pub key: &'a str,
     pub value: &'a DeValue<'s>,
     pub span: Span,
+    pub need: Need,
+}
+
+/// Whether a key may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Required,
+    Optional,
 }
 
 /// Parses the TOML text at `span` of `source`. Syntax errors are findings; the table holds what could be read all the same.

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 use url::Url;
 
-use super::{Field, Form};
+use super::{Field, Form, Need};
 use crate::base::{Date, Requirement, Slug, Span, Version, When, is_forbidden, parse_requirement, parse_version};
 use crate::diag::{Diagnostic, Rule};
 
@@ -54,7 +54,11 @@ pub fn text(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<String> {
     }
     if value.trim().is_empty() {
         let message = format!("`{}` is empty", field.key);
-        form.report(form.finding(Rule::MissingKey, field.span, message).help("write the text, or delete the key"));
+        let remedy = match field.need {
+            Need::Required => "write the text",
+            Need::Optional => "write the text, or delete the key",
+        };
+        form.report(form.finding(Rule::MissingKey, field.span, message).help(remedy));
         return None;
     }
     Some(value.trim().to_owned())

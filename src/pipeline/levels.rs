@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{At, Date, RelPath};
+use crate::config::Config;
 use crate::diag::{self, Diagnostic, Finding, Level, Rule};
 use crate::entry::Allow;
 use crate::policy::{Context, Scope};
@@ -26,16 +27,17 @@ pub fn apply(findings: Vec<Diagnostic>, context: &Context<'_>, scope: Scope, str
         diag::sort(&mut told);
     }
     let levelled =
-        told.into_iter().map(|diagnostic| Finding { level: level(&diagnostic, context, strict), diagnostic });
+        told.into_iter().map(|diagnostic| Finding { level: level(&diagnostic, context.config, strict), diagnostic });
     levelled.filter(|finding| finding.level != Level::Allow).collect()
 }
 
-fn level(finding: &Diagnostic, context: &Context<'_>, strict: Strictness) -> Level {
+/// The level of a finding that no `[[allow]]` silences.
+pub fn level(finding: &Diagnostic, config: &Config, strict: Strictness) -> Level {
     let rule = finding.rule;
     if rule.is_fixed() {
         return Level::Deny;
     }
-    let set = context.config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
+    let set = config.levels.iter().rfind(|(known, _)| known.value == rule).map(|(_, level)| *level);
     let default = if finding.grave { Level::Deny } else { rule.default_level() };
     match set.unwrap_or(default) {
         Level::Warn if strict.warnings || (strict.time && rule.depends_on_today()) => Level::Deny,

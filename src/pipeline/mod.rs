@@ -10,6 +10,7 @@ mod past;
 mod preview;
 mod replaced;
 mod selection;
+mod submitted;
 mod theme;
 
 pub use levels::Strictness;
@@ -214,20 +215,43 @@ impl Compiled {
         site::render(&self.site(), index)
     }
 
-    /// What the rules of policy find as well, all of them: what `check` would report of this site.
-    pub fn in_full(&self) -> Vec<Finding> {
-        self.judge(&[], Scope::All, Strictness::default()).1
+    /// What the rules of policy find as well, all of them: what `check` would report of this site. A site that was made
+    /// without a baseline may be judged against one.
+    pub fn in_full(&self, baseline: Option<&Baseline>) -> Vec<Finding> {
+        match baseline {
+            Some(baseline) => {
+                let schedule = schedule::schedule(self.catalog.as_of(self.today), &self.config, Some(baseline));
+                self.judge_by(
+                    Published { baseline: Some(baseline), schedule: &schedule },
+                    &[],
+                    Scope::All,
+                    Strictness::default(),
+                )
+            }
+            None => self.judge(&[], Scope::All, Strictness::default()),
+        }
+        .1
     }
 
     /// All that is found, and the same at its levels.
     fn judge(&self, openapi: &[Described], policy: Scope, strict: Strictness) -> (Vec<Diagnostic>, Vec<Finding>) {
+        self.judge_by(Published { baseline: self.baseline.as_ref(), schedule: &self.schedule }, openapi, policy, strict)
+    }
+
+    fn judge_by(
+        &self,
+        published: Published<'_>,
+        openapi: &[Described],
+        policy: Scope,
+        strict: Strictness,
+    ) -> (Vec<Diagnostic>, Vec<Finding>) {
         let feeds = feeds::sizes(&self.site(), policy);
         let unread = Unread::of(&self.found, &self.config, &self.catalog);
         let context = Context {
             config: &self.config,
             catalog: &self.catalog,
-            schedule: &self.schedule,
-            baseline: self.baseline.as_ref(),
+            schedule: published.schedule,
+            baseline: published.baseline,
             today: self.today,
             unread: &unread,
             feeds: &feeds,
@@ -275,6 +299,13 @@ impl Compiled {
     pub fn warned(&self) -> usize {
         self.findings.iter().filter(|finding| finding.level == Level::Warn).count()
     }
+}
+
+/// What was published last, and the schedule that follows from it.
+#[derive(Clone, Copy)]
+struct Published<'a> {
+    baseline: Option<&'a Baseline>,
+    schedule: &'a wire::Schedule,
 }
 
 /// Findings with which nothing may be published: a broken file, and a broken promise, which would be the next baseline.

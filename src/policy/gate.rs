@@ -1,5 +1,5 @@
 //! The files of a change + the components' `paths` → which components changed without an entry that says so. It judges a
-//! change to the platform's code, not the site: no rule, and no baseline.
+//! change to the platform's code, not the site, and needs no baseline; the rule `gate/no-entry` words what is lacking.
 
 use std::collections::BTreeSet;
 

@@ -49,6 +49,11 @@ impl Unread {
         self.files.is_empty()
     }
 
+    /// Whether a file is among them.
+    pub fn holds(&self, path: &str) -> bool {
+        self.files.iter().any(|file| file.as_str() == path)
+    }
+
     /// Whether book.toml or the releases are among them: by what is left of those, nothing can be judged.
     pub fn hides_standards(&self) -> bool {
         self.standards

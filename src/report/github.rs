@@ -51,7 +51,8 @@ pub fn github(findings: &[Finding], sources: &Sources, project: InRepository<'_>
 /// One command, a line.
 fn annotation(command: &str, found: &Diagnostic, range: Option<Range>, project: InRepository<'_>) -> String {
     // In the order of actions/toolkit, so that tests/validators can compare.
-    let mut properties = vec![("title", found.rule.name().to_owned()), ("file", project.path(&found.primary.path))];
+    let mut properties =
+        vec![("title", found.rule.name().to_owned()), ("file", project.path(found.rule, &found.primary.path))];
     properties.extend(range.map(place).unwrap_or_default());
     let properties: Vec<String> =
         properties.into_iter().map(|(key, value)| format!("{key}={}", property(&value))).collect();

@@ -58,7 +58,7 @@ fn issue<'a>(marked: &'a Marked<'_>, texts: &Texts<'_>, project: InRepository<'_
         categories: [category(found.rule)],
         severity: severity(marked.finding.level),
         fingerprint: &marked.fingerprint,
-        location: Location { path: project.path(&found.primary.path), lines },
+        location: Location { path: project.path(found.rule, &found.primary.path), lines },
     }
 }
 

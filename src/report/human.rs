@@ -37,7 +37,7 @@ pub fn human(findings: &[Finding], sources: &Sources, styled: Styled, width: usi
     out
 }
 
-/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only, and a stray file is none.
+/// Form findings cannot be silenced, nor can a vanished promise; an `[[allow]]` stands in entries only, and a stray file, or code, is none.
 fn how_to_silence(found: &Diagnostic) -> Option<String> {
     let rule = found.rule;
     if rule.is_fixed() {
@@ -46,6 +46,7 @@ fn how_to_silence(found: &Diagnostic) -> Option<String> {
     Some(match found.primary.path.extension() {
         Some("md")
             if rule.family() != "allow"
+                && !rule.is_of_repository()
                 && rule != Rule::StrayFile
                 && !found.primary.path.as_str().contains("/pages/") =>
         {

@@ -2,7 +2,7 @@
 
 use super::lines::{Lines, Texts};
 use crate::base::{LineColumn, RelPath, Span};
-use crate::diag::Label;
+use crate::diag::{Label, Rule};
 
 /// Both ends of a place, the second one excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,9 @@ impl Texts<'_> {
 pub struct InRepository<'a>(pub Option<&'a RelPath>);
 
 impl InRepository<'_> {
-    pub(super) fn path(self, path: &RelPath) -> String {
-        match self.0 {
+    /// The path of a place that a rule names.
+    pub(super) fn path(self, rule: Rule, path: &RelPath) -> String {
+        match self.0.filter(|_| !rule.is_of_repository()) {
             Some(folder) => format!("{folder}/{path}"),
             None => path.as_str().to_owned(),
         }

@@ -83,22 +83,23 @@ impl Log<'_> {
             "ruleIndex": Rule::ALL.iter().position(|rule| *rule == found.rule),
             "level": severity(marked.finding.level),
             "message": { "text": message(found) },
-            "locations": [self.location(&found.primary)],
+            "locations": [self.location(found.rule, &found.primary)],
             "partialFingerprints": { SCHEME: marked.fingerprint },
         });
-        let related = found.labels.iter().enumerate().map(|(index, label)| self.related(index, label)).collect();
+        let related =
+            found.labels.iter().enumerate().map(|(index, label)| self.related(index, (found.rule, label))).collect();
         insert(&mut result, "relatedLocations", related);
         let fixes = found.help.iter().filter_map(|help| self.fix(found, help)).collect();
         insert(&mut result, "fixes", fixes);
         result
     }
 
-    fn location(&self, label: &Label) -> Value {
+    fn location(&self, rule: Rule, label: &Label) -> Value {
         // GitHub refuses a place without a region, so that a file as a whole is pointed at in its first column.
         let top = LineColumn { line: 1, column: 1 };
         let range = self.texts.range(label).unwrap_or(Range { start: top, end: top });
         let mut location = json!({ "physicalLocation": {
-            "artifactLocation": self.artifact(label),
+            "artifactLocation": self.artifact(rule, label),
             "region": region(range),
         } });
         if !label.text.is_empty() {
@@ -107,14 +108,14 @@ impl Log<'_> {
         location
     }
 
-    fn related(&self, index: usize, label: &Label) -> Value {
-        let mut location = self.location(label);
+    fn related(&self, index: usize, (rule, label): (Rule, &Label)) -> Value {
+        let mut location = self.location(rule, label);
         location["id"] = json!(index);
         location
     }
 
-    fn artifact(&self, label: &Label) -> Value {
-        json!({ "uri": uri(&self.project.path(&label.path)), "uriBaseId": ROOT })
+    fn artifact(&self, rule: Rule, label: &Label) -> Value {
+        json!({ "uri": uri(&self.project.path(rule, &label.path)), "uriBaseId": ROOT })
     }
 
     fn fix(&self, found: &Diagnostic, help: &Help) -> Option<Value> {
@@ -127,7 +128,7 @@ impl Log<'_> {
         Some(json!({
             "description": { "text": plain(&help.text) },
             "artifactChanges": [{
-                "artifactLocation": self.artifact(&found.primary),
+                "artifactLocation": self.artifact(found.rule, &found.primary),
                 "replacements": [replacement],
             }],
         }))

@@ -54,7 +54,7 @@ fn fitting(rows: &[String], room: usize) -> usize {
 }
 
 fn row(found: &Diagnostic, texts: &Texts<'_>, project: InRepository<'_>) -> String {
-    let mut place = project.path(&found.primary.path);
+    let mut place = project.path(found.rule, &found.primary.path);
     if let Some(range) = texts.range(&found.primary) {
         place.push_str(&format!(":{}", range.start.line));
     }

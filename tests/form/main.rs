@@ -1,7 +1,7 @@
 //! Mistakes that authors make in front matter: what is said, where, and whether the offered edit mends it.
 
 use forewarn::base::{RelPath, Source};
-use forewarn::config::Limits;
+use forewarn::config::{Limits, parse_releases};
 use forewarn::diag::{Diagnostic, Edit};
 use forewarn::entry::parse_entry;
 use proptest::prelude::*;
@@ -344,4 +344,26 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_misspelt_header_of_a_list_is_one_more_of_it_and_nothing_to_delete() {
+    let surface = |name: &str| format!("[[deprecation.{name}]]\nkind = \"http\"\nname = \"GET /v1/{name}\"\n");
+    let text = deprecated(&format!("sunset = 2026-12-01\n{}", surface("surfaces")));
+    let path = RelPath::new("content/changes/api/2026-01-01-a.md").expect("a path");
+    let (entry, findings) = parse_entry(&Source::new(path, text), "content/changes", Limits::default());
+    let helps: Vec<&str> = findings.iter().flat_map(|finding| &finding.help).map(|help| help.text.as_str()).collect();
+    assert_eq!(helps, ["did you mean `[[deprecation.surface]]`?"], "{findings:#?}");
+    let read = entry.and_then(|entry| entry.deprecation).map(|deprecation| deprecation.surfaces.len());
+    assert_eq!(read, Some(2));
+}
+
+#[test]
+fn rows_of_releases_below_a_misspelt_header_are_read_beside_the_others() {
+    let row = |header: &str, version: &str| format!("[[{header}]]\ncomponent = \"api\"\nversion = \"{version}\"\n");
+    let text = row("release", "1.0.0") + &row("releases", "1.1.0") + &row("releases", "1.2.0");
+    let path = RelPath::new("content/releases.toml").expect("a path");
+    let (rows, findings) = parse_releases(&Source::new(path, text));
+    let helps: Vec<&str> = findings.iter().flat_map(|finding| &finding.help).map(|help| help.text.as_str()).collect();
+    assert_eq!((rows.len(), helps), (3, vec!["did you mean `[[release]]`?"]), "{findings:#?}");
 }

@@ -1,5 +1,6 @@
 //! The files of a case → what `check` says of them: a broken file always, and what the spec's own rule finds.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use forewarn::config;
 use forewarn::diag::{self, Diagnostic, Finding, Level, Rule};
 use forewarn::pipeline::{self, Compiled, Input, Strictness};
 use forewarn::policy::Scope;
+use forewarn::policy::gate::Submitted;
 use forewarn::policy::openapi::Described;
 use forewarn::report::{self, Styled};
 use forewarn::schedule::Baseline;
@@ -51,7 +53,10 @@ pub struct Outcome {
 pub fn check(rule: Rule, case: &Case) -> Outcome {
     let baseline = case.baseline.as_ref().map(|baseline| published(case, baseline));
     let site = Site::of(book(case), &case.files);
-    let (findings, sources) = site.compile(case.today.as_deref().unwrap_or(TODAY), baseline);
+    let (mut findings, sources) = site.compile(case.today.as_deref().unwrap_or(TODAY), baseline);
+    if rule.is_of_repository() {
+        findings = site.submitted();
+    }
     let concerns = |finding: &Finding| concerns(rule, finding.diagnostic.rule);
     let findings: Vec<Finding> = findings.into_iter().filter(concerns).collect();
     let report = report::human(&findings, &sources.into_iter().collect(), Styled::Plain, WIDTH);
@@ -119,6 +124,16 @@ impl Site {
             Described::new(Source::new(path, text), component)
         };
         paths.map(described).collect()
+    }
+
+    /// What `check --needs-entry` says of a change of the files that `changed` lists.
+    fn submitted(&self) -> Vec<Finding> {
+        let files: BTreeSet<String> =
+            fs::read_to_string(self.root.join("changed")).unwrap().lines().map(str::to_owned).collect();
+        let mut compiled = self.read(TODAY, None).expect("book.toml can be read");
+        let submitted = Submitted { files: &files, prefix: "", labels: &[] };
+        compiled.submit(&submitted, Strictness::default()).unwrap();
+        compiled.findings
     }
 
     fn compile(&self, today: &str, baseline: Option<Baseline>) -> (Vec<Finding>, Vec<Source>) {

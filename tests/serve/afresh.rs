@@ -271,7 +271,7 @@ fn everything(compiled: &Compiled) -> BTreeMap<String, Vec<u8>> {
     };
     let files = (0..plan.len()).map(|index| (plan.path(index).to_string(), bytes(index)));
     let texts: Vec<&Source> = compiled.sources.iter().collect();
-    let told = format!("{:#?}\n{:#?}\n{texts:?}", compiled.findings, compiled.in_full());
+    let told = format!("{:#?}\n{:#?}\n{texts:?}", compiled.findings, compiled.in_full(None));
     files.chain([("the report".to_owned(), told.into_bytes())]).collect()
 }
 

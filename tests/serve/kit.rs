@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 #[cfg(target_os = "linux")]
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -40,6 +41,8 @@ pub struct Preview {
     pub folder: TempDir,
     pub at: SocketAddr,
     child: Child,
+    /// Lines of stderr.
+    said: Receiver<String>,
 }
 
 /// The answer to a request.
@@ -78,6 +81,18 @@ pub fn ended(folder: &TempDir, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
 }
 
+/// The lines of a pipe, which never fills.
+fn lines(pipe: ChildStderr) -> Receiver<String> {
+    let (sender, said) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+            // A test that is over listens no more.
+            let _ = sender.send(line);
+        }
+    });
+    said
+}
+
 impl Preview {
     pub fn of(folder: TempDir, arguments: &[&str]) -> Preview {
         let command = command(&folder, arguments);
@@ -93,13 +108,14 @@ impl Preview {
     }
 
     fn run(folder: TempDir, mut command: Command) -> Preview {
-        let mut child = command.args(["--port", "0"]).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = command.args(["--port", "0"]).spawn().unwrap();
+        let said = lines(child.stderr.take().unwrap());
         // The line says that it is ready.
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("no address: {line:?}"));
         let at = address.split('/').next().unwrap().parse().unwrap();
-        Preview { folder, at, child }
+        Preview { folder, at, child, said }
     }
 
     pub fn start() -> Preview {
@@ -142,6 +158,19 @@ impl Preview {
         let request = format!("GET /.forewarn/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.at);
         stream.write_all(request.as_bytes()).unwrap();
         Listener { lines: BufReader::new(stream) }
+    }
+
+    /// Waits for a line in the terminal.
+    #[track_caller]
+    pub fn says(&self, wished: impl Fn(&str) -> bool) {
+        let mut others = Vec::new();
+        loop {
+            match self.said.recv_timeout(DEADLINE) {
+                Ok(line) if wished(&line) => return,
+                Ok(line) => others.push(line),
+                Err(_) => panic!("it only said {others:#?}"),
+            }
+        }
     }
 
     pub fn signal(&self, signal: &str) {

@@ -7,4 +7,5 @@ mod edits;
 mod kit;
 mod limits;
 mod opening;
+mod promises;
 mod requests;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::base::{Slug, Today, Version, When, parse_version};
+use crate::base::{Slug, Today, Version, When, parse_version, why_no_day};
 use crate::entry::{Effort, Kind};
 
 pub const KINDS: [&str; 6] = ["added", "changed", "deprecated", "removed", "fixed", "security"];
@@ -48,7 +48,8 @@ pub fn when(text: &str) -> Result<When, String> {
         return Ok(When::Day(day.0));
     }
     let instant = text.parse::<Timestamp>().ok().filter(|_| text.contains(['T', ' ']));
-    instant.map(When::Instant).ok_or_else(|| "write a date, YYYY-MM-DD, or an instant, YYYY-MM-DDThh:mm:ssZ".to_owned())
+    let form = || "write a date, YYYY-MM-DD, or an instant, YYYY-MM-DDThh:mm:ssZ".to_owned();
+    instant.map(When::Instant).ok_or_else(|| why_no_day(text).unwrap_or_else(form))
 }
 
 #[cfg(test)]
@@ -68,7 +69,9 @@ mod tests {
     fn dates_and_instants_are_told_apart() {
         assert_eq!(when("2027-03-10").unwrap().to_string(), "2027-03-10");
         assert_eq!(when("2027-03-10T09:00:00+01:00").unwrap().to_string(), "2027-03-10T08:00:00Z");
-        for text in ["2027-02-30", "20270310", "soon", "2027-03-10T09:00:00"] {
+        assert_eq!(when("2027-02-30"), Err("February 2027 has 28 days".into()));
+        assert_eq!(when("2027-13-01"), Err("there is no month 13".into()));
+        for text in ["2027-02-00", "20270310", "soon", "2027-03-10T09:00:00"] {
             assert!(when(text).is_err(), "{text}");
         }
     }

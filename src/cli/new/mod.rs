@@ -2,6 +2,7 @@
 
 mod flags;
 pub use flags::{version, when};
+mod notes;
 mod prepare;
 mod questions;
 mod removal;
@@ -37,7 +38,7 @@ pub struct Args {
     /// The id of the entry, for good [default: made of component and title]
     #[arg(long, value_parser = super::init::slug)]
     id: Option<Slug>,
-    /// The version that carries the change [default: none, until `forewarn release`]
+    /// The version that carries the change: with it, that version counts as released [default: none, until `forewarn release`]
     #[arg(long, value_parser = flags::version)]
     version: Option<Version>,
     /// What goes away, as KIND=NAME: `http=GET /v1/x`; repeat for more
@@ -119,6 +120,10 @@ pub fn run(global: &Global, args: &Args) -> Done {
     write_all(&global.root, &[rewrite])?;
     anstream::println!("{}", global.below_root(&entry.path).display());
     global.say(&its_id(&args, &entry.draft, &before));
+    if let Some(version) = &entry.draft.version {
+        notes::say_unlisted(global, &after, &source.path, version);
+    }
+    notes::say_findings(global, &before, &after);
     global.say(next_steps(&entry.draft));
     Ok(())
 }

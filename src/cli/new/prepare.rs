@@ -33,7 +33,10 @@ pub fn prepare(args: &Args, site: &Compiled) -> Result<New, Failure> {
             true => "say them by flags, or leave `--no-input` out on a terminal to be asked",
             false => "say them by flags, or run it on a terminal to be asked",
         };
-        return Err(Failure::new(format!("missing: {}", missing.join(", ")), hint));
+        // What is wrong with what was said is no news for the second time.
+        let mut all = wrong(args, site, component);
+        all.push(format!("missing: {}", missing.join(", ")));
+        return Err(Failure::new(all.join("; "), hint));
     };
     check_kind(args, kind)?;
     check_completes(&site.catalog, &args.completes, component)?;
@@ -89,6 +92,17 @@ pub fn component<'s>(args: &Args, site: &'s Compiled) -> Result<Option<&'s Compo
         None => format!("there is {}", listing(names())),
     };
     Err(Failure::new(format!("there is no component `{wanted}`"), hint))
+}
+
+/// What cannot be, of the parts of a promise that were said.
+fn wrong(args: &Args, site: &Compiled, component: Option<&Component>) -> Vec<String> {
+    let misfit = |flag: &SurfaceFlag| surface_kind(flag, &site.config).err();
+    let sunset = args.sunset.zip(component).and_then(|(wanted, component)| {
+        let policy = site.config.policy_of(component.id());
+        let refusal = edit::judge(policy, Sunset { wanted, published: site.today.0 }).err()?;
+        Some(format!("{}: {}", refusal.message, refusal.hint))
+    });
+    args.surfaces.iter().filter_map(misfit).chain(sunset).collect()
 }
 
 /// Everything that is needed and was not said.

@@ -1,6 +1,6 @@
 //! The words of flags → fields of promises and their values.
 
-use crate::base::{Slug, parse_version};
+use crate::base::{Slug, parse_version, why_no_day};
 pub use crate::cli::new::{version, when};
 use crate::entry::{FieldName, FieldValue};
 use crate::form::nearest;
@@ -11,8 +11,9 @@ pub fn target(text: &str) -> Result<FieldValue, String> {
     if let Ok(when) = when(text) {
         return Ok(FieldValue::When(when));
     }
-    parse_version(text).map(FieldValue::Version).map_err(|error| match &error.suggestion {
-        Some(meant) if !text.contains('-') => format!("{error}; did you mean `{meant}`?"),
+    parse_version(text).map(FieldValue::Version).map_err(|error| match (&error.suggestion, why_no_day(text)) {
+        (Some(meant), _) if !text.contains('-') => format!("{error}; did you mean `{meant}`?"),
+        (_, Some(why)) => why,
         _ => "write a date, YYYY-MM-DD, an instant, YYYY-MM-DDThh:mm:ssZ, or a version such as 4.0.0".to_owned(),
     })
 }
@@ -50,7 +51,7 @@ mod tests {
         assert!(matches!(target("2027-03-10T09:00:00Z"), Ok(FieldValue::When(When::Instant(_)))));
         assert!(matches!(target("4.0.0-rc.1"), Ok(FieldValue::Version(_))));
         assert!(target("v4").unwrap_err().contains("did you mean `4.0.0`?"));
-        assert!(target("2027-02-30").unwrap_err().contains("YYYY-MM-DD"));
+        assert!(target("2027-02-30").unwrap_err().contains("February 2027 has 28 days"));
         assert!(target("soon").unwrap_err().contains("4.0.0"));
     }
 

@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use super::change::{self, Work};
+use super::judge::{self, Judged, News};
 use super::reading::{self, Reread};
 use super::shown::{self, Below, Shown};
+use crate::cli::baseline::BaselineArgs;
 use crate::cli::global::Global;
 use crate::cli::{Stop, load};
 use crate::pipeline::{Compiled, Drafts, Input, Preview};
@@ -37,14 +39,7 @@ pub struct Keeper {
     rings: Receiver<Ring>,
     watch: Watch,
     stage: Stage,
-    judge: Sender<Judged>,
-}
-
-/// What the rules are yet to judge.
-struct Judged {
-    compiled: Arc<Compiled>,
-    edition: u64,
-    below: Below,
+    judge: Sender<News>,
 }
 
 impl Keeper {
@@ -52,7 +47,7 @@ impl Keeper {
     ///
     /// # Errors
     /// If there is no site to be shown at all.
-    pub fn begin(global: Global, drafts: Drafts) -> Result<(Keeper, Seat), Stop> {
+    pub fn begin(global: Global, drafts: Drafts, baseline: BaselineArgs) -> Result<(Keeper, Seat), Stop> {
         let (config, _, _) = load::config(&global)?;
         let root = std::fs::canonicalize(&global.root)
             .map_err(|error| Failure::io("open", &global.root, &error, "name the folder of the site with `--root`"))?;
@@ -67,9 +62,10 @@ impl Keeper {
         tell(&global, &compiled);
         let site = Arc::new(Shown { compiled: Arc::clone(&compiled), root: root.clone() });
         let (stage, seat) = watch::channel(Snapshot { site, edition: 1, pages: 1, styles: 1, report });
-        let judge = judge(stage.clone());
+        let judge = judge::judge(global.clone(), stage.clone());
         // A judge who is gone leaves the site without a report, and nothing worse.
-        let _ = judge.send(Judged { compiled, edition: 1, below: Below::This });
+        let _ = judge.send(News::Shown(Judged { compiled, edition: 1, below: Below::This }));
+        judge::send_baseline(global.clone(), Arc::clone(&input.config), baseline, (input.today, judge.clone()));
         Ok((Keeper { global, root, input, preview, bell, rings, watch, stage, judge }, seat))
     }
 
@@ -113,10 +109,13 @@ impl Keeper {
         match reread {
             Reread::Lost => match self.read_everything() {
                 Ok(()) => self.show(),
-                Err(stop) => self.stage.send_modify(|snapshot| {
-                    snapshot.edition += 1;
-                    snapshot.report = Some(self.told_of(&stop));
-                }),
+                Err(stop) => {
+                    self.stage.send_modify(|snapshot| {
+                        snapshot.edition += 1;
+                        snapshot.report = Some(self.told_of(&stop));
+                    });
+                    let _ = self.judge.send(News::Unreadable);
+                }
             },
             Reread::Changed => self.show(),
             Reread::Same if work.copied => self.stage.send_modify(|snapshot| snapshot.pages += 1),
@@ -155,7 +154,7 @@ impl Keeper {
         });
         tell(&self.global, &compiled);
         // A judge who is gone leaves the site without a report, and nothing worse.
-        let _ = self.judge.send(Judged { compiled, edition, below });
+        let _ = self.judge.send(News::Shown(Judged { compiled, edition, below }));
         drop(old);
     }
 
@@ -181,29 +180,4 @@ fn tell(global: &Global, compiled: &Compiled) {
     if compiled.is_broken() {
         load::tell_all(global, compiled, &compiled.findings);
     }
-}
-
-/// Runs all rules over the newest site, one site at a time, on a core of its own.
-fn judge(stage: Stage) -> Sender<Judged> {
-    let (sender, waiting) = channel::<Judged>();
-    std::thread::spawn(move || {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-        while let Ok(first) = waiting.recv() {
-            // Only the newest is worth the work.
-            let Judged { compiled, edition, below } = waiting.try_iter().last().unwrap_or(first);
-            let findings = match &pool {
-                Ok(pool) => pool.install(|| compiled.in_full()),
-                Err(_) => compiled.in_full(),
-            };
-            let report = shown::of_findings(&findings, &compiled, below);
-            stage.send_if_modified(|snapshot| {
-                let news = snapshot.edition == edition && snapshot.report != report;
-                if news {
-                    snapshot.report = report;
-                }
-                news
-            });
-        }
-    });
-    sender
 }

@@ -1,6 +1,7 @@
 //! `forewarn serve`: the site in a browser while it is written, rendered on demand and up to date with every save.
 
 mod change;
+mod judge;
 mod keep;
 mod reading;
 mod shown;
@@ -10,6 +11,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::Args as ClapArgs;
 
 use super::Done;
+use super::baseline::BaselineArgs;
 use super::global::Global;
 use crate::pipeline::Drafts;
 use crate::shell::serve;
@@ -28,12 +30,14 @@ pub struct Args {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
+    #[command(flatten)]
+    baseline: BaselineArgs,
 }
 
 pub fn run(global: &Global, args: &Args) -> Done {
     let bound = serve::bind(SocketAddr::new(args.host, args.port))?;
     let drafts = if args.drafts { Drafts::Shown } else { Drafts::Hidden };
-    let (keeper, seat) = keep::Keeper::begin(global.clone(), drafts)?;
+    let (keeper, seat) = keep::Keeper::begin(global.clone(), drafts, args.baseline.clone())?;
     let url = format!("http://{}{}", bound.address, seat.borrow().site.base_path());
     anstream::println!("{url}");
     global.say("changes show by themselves; Ctrl-C ends the preview");

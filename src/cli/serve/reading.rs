@@ -21,7 +21,7 @@ pub enum Reread {
     Lost,
 }
 
-/// Reads everything; no baseline is ever fetched for a preview.
+/// Reads everything but the baseline: what is shown does not need it.
 pub fn everything(global: &Global) -> Result<Input, Stop> {
     let mut input = load::read(global, &BaselineArgs::none())?;
     input.files.sort();

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod due;
 pub mod entry;
 pub mod form;
+pub mod gate;
 pub mod notice;
 pub mod openapi;
 pub mod promise;
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static &'static Definition> {
         detect::RULES,
         due::RULES,
         openapi::RULES,
+        gate::RULES,
         allow::RULES,
     ];
     families.into_iter().flatten()
