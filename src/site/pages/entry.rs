@@ -49,7 +49,7 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
             .completes
             .iter()
             .filter(|index| site.view.shows(**index))
-            .map(|index| completed(site, *index))
+            .filter_map(|index| completed(site, *index))
             .collect(),
         updated: change
             .entry
@@ -89,14 +89,20 @@ fn entry_ref(change: &Change) -> EntryRef {
     }
 }
 
-fn completed(site: &Site<'_>, index: ChangeIx) -> Completed {
+/// With the way out: who meets the removal first should not have to look for it.
+fn completed(site: &Site<'_>, index: ChangeIx) -> Option<Completed> {
     let change = site.view.catalog().change(index);
-    let sunset = change.promise.as_ref().and_then(|promise| promise.life.sunset.on(site.view.today().0));
-    Completed {
+    let promised = site.view.promised(index, change)?;
+    let sunset = promised.promise.life.sunset.on(site.view.today().0);
+    Some(Completed {
         path: paths::change(&change.id),
         title_html: title_html(change),
         sunset: sunset.map(|sunset| sunset.day().to_string()),
-    }
+        action: promised.promise.action.clone(),
+        migration: migration(change),
+        effort: change.entry.effort.map(|effort| effort.name().to_owned()),
+        surfaces: promise::surfaces(site, promised),
+    })
 }
 
 /// CVE and GHSA identifiers lead to their databases; anything else is a link already, or plain text.

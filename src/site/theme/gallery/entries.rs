@@ -232,7 +232,20 @@ pub(super) fn entry_without_promise() -> EntryPage {
         path: text("changes/overdue/"),
         title_html: Html(text("Helm chart repository closes")),
         sunset: some("2026-11-10"),
+        action: some("Use `charts/v2` instead of `charts/v1`."),
+        migration: Some(link("Migration guide", "https://docs.example.com/charts")),
+        effort: some("hours"),
+        surfaces: Vec::new(),
     }];
+    entry.completes.push(Completed {
+        path: text("changes/later/"),
+        title_html: Html(text("Legacy charts close")),
+        sunset: None,
+        action: None,
+        migration: None,
+        effort: None,
+        surfaces: entry_with_promise().promise.map(|promise| promise.surfaces).unwrap_or_default(),
+    });
     entry
 }
 
