@@ -72,6 +72,15 @@ impl<'c> View<'c> {
         promise.life.state_on(self.today.0, &self.catalog.component(change.component).releases)
     }
 
+    /// When the release that a promise waits for is expected, while it is only planned: never a day that was promised, and
+    /// it may have passed.
+    pub fn expected(self, promised: Promised<'_>) -> Option<Date> {
+        let version = promised.promise.life.removal.on(self.today.0)?;
+        let releases = &self.catalog.component(promised.change.component).releases;
+        let is_out = releases.reached(version).is_some_and(|day| day <= self.today.0);
+        releases.expected(version).filter(|_| promised.state.is_open() && !is_out)
+    }
+
     /// The events of a promise whose day has come, by date.
     pub fn past_events(self, promise: &'c Promise) -> impl DoubleEndedIterator<Item = &'c Event> {
         promise.events.iter().filter(move |event| event.when.has_come(self.today))

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod diff;
 mod exit;
+mod expected;
 mod explain;
 mod export;
 mod gate;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args as ClapArgs;
 
 use super::baseline::BaselineArgs;
+use super::expected::Expected;
 use super::global::Global;
 use super::load;
 use super::{Done, Stop, published as elsewhere};
@@ -75,7 +76,7 @@ fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
 /// Whether a promise falls due within the days that were asked for; one that is due already, does.
 fn is_near(args: &Args, row: &Row) -> bool {
     let Some(days) = args.days else { return true };
-    row.state == "due" || row.days_left.is_some_and(|left| left <= i64::from(days))
+    row.state == "due" || row.days_ahead().is_some_and(|left| left <= i64::from(days))
 }
 
 /// A filter that nothing can match is a mistake, and not an empty schedule.
@@ -117,6 +118,7 @@ fn row(view: View<'_>, compiled: &Compiled, promised: Promised<'_>) -> Row {
         last_safe_day: sunset.and_then(When::last_safe_day).map(|day| day.to_string()),
         days_left: sunset.map(|sunset| today.days_until(sunset.day())),
         removal: life.removal.on(today.0).map(ToString::to_string),
+        expected: view.expected(promised).map(|day| (day.to_string(), today.days_until(day))),
         replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
         action: promised.promise.action.clone(),
         url: compiled.config.base_url.join(&crate::schedule::paths::change_page(&change.id)),
@@ -139,7 +141,11 @@ fn published(global: &Global, args: &Args, place: &str) -> Done {
         return Ok(());
     }
     let open = schedule.deprecations.iter().filter(|promise| is_open(promise) && matches_published(args, promise));
-    let rows = open.map(|promise| published_row(promise, today));
+    let expected = Expected::of(place, open.clone());
+    let rows = open.map(|promise| Row {
+        expected: expected.day(promise, today).map(|day| (day.to_string(), today.days_until(day))),
+        ..published_row(promise, today)
+    });
     let groups = Groups::of(rows.filter(|row| is_near(args, row)));
     anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
     Ok(())
@@ -172,6 +178,7 @@ fn published_row(promise: &wire::Deprecation, today: Today) -> Row {
         last_safe_day: sunset.and_then(When::last_safe_day).map(|day| day.to_string()),
         days_left: sunset.map(|sunset| today.days_until(sunset.day())),
         removal: promise.removal.as_ref().map(ToString::to_string),
+        expected: None,
         replacement: (!replacements.is_empty()).then(|| replacements.join(", ")),
         action: promise.action.clone(),
         url: promise.url.0.clone(),

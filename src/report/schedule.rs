@@ -23,9 +23,18 @@ pub struct Row {
     pub days_left: Option<i64>,
     /// The version without it.
     pub removal: Option<String>,
+    /// When the release of that version is expected, and how many days from today: no promise, and it may have passed.
+    pub expected: Option<(String, i64)>,
     pub replacement: Option<String>,
     pub action: Option<String>,
     pub url: String,
+}
+
+impl Row {
+    /// Days to the sunset, else to the day on which the release is expected that it waits for.
+    pub fn days_ahead(&self) -> Option<i64> {
+        self.days_left.or(self.expected.as_ref().map(|(_, days)| *days))
+    }
 }
 
 /// The rows by how soon they matter.
@@ -38,13 +47,14 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Sorts rows into their groups, each by date and then by id.
+    /// Sorts rows into their groups, each by date and then by id. Where there is a version only, the day on which its
+    /// release is expected tells where to look for it.
     pub fn of(rows: impl IntoIterator<Item = Row>) -> Self {
         let mut rows: Vec<Row> = rows.into_iter().collect();
-        rows.sort_by(|a, b| (a.days_left, &a.date, &a.id).cmp(&(b.days_left, &b.date, &b.id)));
+        rows.sort_by(|a, b| (a.days_ahead(), &a.date, &a.id).cmp(&(b.days_ahead(), &b.date, &b.id)));
         let mut groups = Groups::default();
         for row in rows {
-            let group = match row.days_left {
+            let group = match row.days_ahead() {
                 _ if row.state == "due" => &mut groups.due,
                 Some(..=90) => &mut groups.next_90_days,
                 Some(_) => &mut groups.later,
@@ -197,15 +207,23 @@ fn cells(row: &Row, detail: Detail) -> [String; 4] {
     ]
 }
 
-/// `2026-12-01`, `in 16 days`, `with 4.0.0`, as far as known.
+/// `2026-12-01`, `in 16 days`, `with 4.0.0`, `expected 2027-03-09`, as far as known.
 fn when(row: &Row, detail: Detail) -> String {
     let distance = row.days_left.map(distance);
-    let removal = row.removal.as_deref().map(|version| format!("with {version}"));
+    let removal = row.removal.as_deref().map(|version| match row.expected {
+        Some(_) => format!("with {version},"),
+        None => format!("with {version}"),
+    });
+    let expected = row.expected.as_ref().map(|(day, days)| match days {
+        ..0 => format!("was expected {day}"),
+        _ => format!("expected {day}"),
+    });
     let last_safe_day = match detail {
         Detail::Brief => None,
         Detail::Dated | Detail::Full => row.last_safe_day.as_deref().map(|day| format!("last safe {day}")),
     };
-    let known = stacked([row.date.as_ref(), distance.as_ref(), removal.as_ref(), last_safe_day.as_ref()]);
+    let known =
+        stacked([row.date.as_ref(), distance.as_ref(), removal.as_ref(), expected.as_ref(), last_safe_day.as_ref()]);
     if known.is_empty() { "open".to_owned() } else { known }
 }
 

@@ -150,7 +150,7 @@ fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str>
         .as_ref()
         .and_then(|promise| Demand::on(promise, site.view.today().0))
         .map(|demand| format!("<p>{}</p>\n{}", demand.html(), guide(site, change, site.view.today().0)))
-        .unwrap_or_default();
+        .unwrap_or_else(|| way_out(site, change));
     let Some(body) = body else {
         let summary = change.summary();
         return if summary.is_empty() { lead.into() } else { format!("{lead}<p>{}</p>\n", escape(summary)).into() };
@@ -158,6 +158,19 @@ fn content(site: &Site<'_>, change: &Change, body: Option<Arc<str>>) -> Arc<str>
     let summary =
         change.entry.summary.as_ref().map(|summary| format!("<p>{}</p>\n", escape(&summary.value))).unwrap_or_default();
     if lead.is_empty() && summary.is_empty() { body } else { format!("{lead}{summary}{body}").into() }
+}
+
+/// What to use instead of what an entry says is gone, where it says nothing itself: as the promise said that it completes.
+fn way_out(site: &Site<'_>, change: &Change) -> String {
+    let says_nothing = change.entry.action.is_none() && change.summary().is_empty();
+    let completed = change.completes.iter().filter(|index| says_nothing && site.view.shows(**index));
+    let told = completed.map(|index| {
+        let promised = site.view.catalog().change(*index);
+        let action = promised.promise.as_ref().and_then(|promise| promise.action.as_deref());
+        let action = action.map(|action| format!("<p>{}</p>\n", markdown::title_html(action))).unwrap_or_default();
+        action + &events::guide(site, promised)
+    });
+    told.collect()
 }
 
 /// How to move, as a paragraph; empty where there is no need on this day, or the entry does not say.

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{State, Urgency};
+use super::phrase;
 use crate::base::{Date, Today};
 
 /// The most rows a picture has; more could not be read.
@@ -32,6 +33,8 @@ struct Shape {
     group: f64,
     /// The longest name that is not cut.
     name_characters: usize,
+    /// How much of a line a name and a date have together, where they share one.
+    line_characters: Option<usize>,
 }
 
 const WIDE: Shape = Shape {
@@ -43,6 +46,7 @@ const WIDE: Shape = Shape {
     bar_middle: 17.0,
     group: 32.0,
     name_characters: 42,
+    line_characters: None,
 };
 /// Between the two: a name and a date fit beside each other above the bar.
 const MIDDLE: Shape = Shape {
@@ -54,6 +58,7 @@ const MIDDLE: Shape = Shape {
     bar_middle: 32.0,
     group: 34.0,
     name_characters: 58,
+    line_characters: Some(72),
 };
 /// Fits a page of 320 pixels without scrolling.
 const NARROW: Shape = Shape {
@@ -65,10 +70,15 @@ const NARROW: Shape = Shape {
     bar_middle: 46.0,
     group: 36.0,
     name_characters: 40,
+    line_characters: None,
 };
 const BAR: f64 = 10.0;
 /// Between a bar and its date; twice that where an arrow stands between them.
 const LABEL_GAP: f64 = 9.0;
+/// What a letter of a date takes, at most on average.
+const LETTER: f64 = 7.4;
+/// The longest version in a picture that is not cut; `3.12.0-rc.1` has eleven.
+const VERSION_CHARACTERS: usize = 11;
 const FOOT: f64 = 10.0;
 const MONTHS_BACK: i32 = 12;
 const MONTHS_AHEAD: i32 = 24;
@@ -76,6 +86,21 @@ const MONTHS_AHEAD: i32 = 24;
 const MOST_MONTHS: i32 = MONTHS_BACK + MONTHS_AHEAD + 2;
 const LEAST_MONTHS_AHEAD: i32 = 3;
 const LEAST_LABEL_WIDTH: f64 = 44.0;
+
+impl Shape {
+    /// Wide, with as much room right of the bars as their dates need.
+    fn wide(promises: &[&Drawn], today: Date) -> Shape {
+        let longest =
+            promises.iter().map(|promise| end_label(promise, today).chars().count()).max().unwrap_or_default();
+        let room = 2.0 * LABEL_GAP + longest as f64 * LETTER;
+        Shape { right: WIDE.right.min(round(WIDE.width - room)), ..WIDE }
+    }
+
+    fn name(&self, name: &str, label: &str) -> String {
+        let room = self.line_characters.map_or(usize::MAX, |line| line.saturating_sub(label.chars().count()));
+        cut(name, self.name_characters.min(room))
+    }
+}
 
 /// What is drawn of one promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,10 +124,19 @@ pub struct Drawn {
     pub sunset: Option<Date>,
     /// The version without it, shown where there is no sunset.
     pub removal: Option<String>,
+    /// When the release of that version is expected, while it is not out.
+    pub expected: Option<Date>,
     /// Sunsets that were promised before.
     pub moved_from: Vec<Date>,
     /// Days of brownouts that were not called off.
     pub brownouts: Vec<Date>,
+}
+
+impl Drawn {
+    /// Where it is looked for among the others: its sunset, else the day on which its version is expected.
+    fn day(&self) -> Option<Date> {
+        self.sunset.or(self.expected)
+    }
 }
 
 /// What the rows of a picture are grouped by.
@@ -213,6 +247,8 @@ pub struct Row {
     pub sunset: Option<String>,
     /// The version without it.
     pub removal: Option<String>,
+    /// When the release of that version is expected, while it is not out; never a promise, and it may have passed.
+    pub expected: Option<String>,
     /// Sunsets that were promised before.
     pub moved_from: Vec<String>,
     /// Days of brownouts that were not called off.
@@ -233,13 +269,13 @@ pub struct Row {
     pub bar_y: f64,
     /// How high the bar is.
     pub bar_height: f64,
-    /// From the announcement to the sunset, or to the end of the scale.
+    /// From the announcement to the sunset, to the day on which its version is expected, or to the end of the scale.
     pub bar: Stretch,
     /// From the sunset to today, where it is overdue.
     pub overdue: Option<Stretch>,
     /// The announcement lies before the scale.
     pub starts_before: bool,
-    /// The sunset lies after the scale, or there is none.
+    /// The sunset, or what is expected, lies after the scale, or there is none to come.
     pub goes_on: bool,
     /// The sunset, if it is on the scale.
     pub sunset_x: Option<f64>,
@@ -297,9 +333,9 @@ impl Nearness {
 /// The picture of the `limit` nearest of these open promises (at most [`MOST_ROWS`]); none without promises.
 pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Option<Timeline> {
     let mut sorted: Vec<&Drawn> = promises.iter().collect();
-    sorted.sort_by_key(|promise| (Nearness::of(promise.sunset, promise.announced, today), &promise.path));
+    sorted.sort_by_key(|promise| (Nearness::of(promise.day(), promise.announced, today), &promise.path));
     let (shown, hidden) = sorted.split_at_mut(promises.len().min(limit).min(MOST_ROWS));
-    shown.sort_by_key(|promise| (promise.sunset.is_none(), promise.sunset, promise.announced, &promise.path));
+    shown.sort_by_key(|promise| (promise.day().is_none(), promise.day(), promise.announced, &promise.path));
     let shown: &[&Drawn] = shown;
     let span = Span::around(shown, today)?;
     Some(Timeline {
@@ -309,7 +345,7 @@ pub fn timeline(promises: &[Drawn], today: Today, limit: usize, by: By) -> Optio
         by,
         shown: shown.len(),
         more: hidden.len(),
-        wide: picture(shown, by, &Scale { span, shape: &WIDE }),
+        wide: picture(shown, by, &Scale { span, shape: &Shape::wide(shown, today.0) }),
         middle: (shown.len() <= MOST_IN_THE_MIDDLE).then(|| picture(shown, by, &Scale { span, shape: &MIDDLE })),
         narrow: picture(shown, by, &Scale { span, shape: &NARROW }),
     })
@@ -357,6 +393,7 @@ fn groups(promises: &[&Drawn], by: By, scale: &Scale<'_>) -> Vec<Group> {
             rows.push(row(promise, y, scale));
             y += scale.shape.row;
         }
+        let name = name.map(|name| cut(&name, scale.shape.name_characters));
         Group { name, y: top, middle: top + height / 2.0, height, rows }
     };
     gathered.into_iter().map(&mut group).collect()
@@ -374,7 +411,7 @@ impl Span {
     /// Holds every date of the promises, as long as they are not too far from today for the rest to be read.
     fn around(promises: &[&Drawn], Today(today): Today) -> Option<Span> {
         let first = promises.iter().map(|promise| promise.announced).min()?;
-        let last = promises.iter().filter_map(|promise| promise.sunset).max().unwrap_or(today);
+        let last = promises.iter().filter_map(|promise| promise.day()).max().unwrap_or(today);
         let from = first.max(today.saturating_sub(MONTHS_BACK.months())).min(today.saturating_sub(1.month()));
         let to =
             last.clamp(today.saturating_add(LEAST_MONTHS_AHEAD.months()), today.saturating_add(MONTHS_AHEAD.months()));
@@ -427,14 +464,16 @@ fn row(promise: &Drawn, y: f64, scale: &Scale<'_>) -> Row {
     let middle = y + shape.bar_middle;
     let days = |days: &[Date]| days.iter().map(ToString::to_string).collect();
     let day = |day: Option<Date>| day.map(|day| day.to_string());
-    let end = promise.sunset.unwrap_or(span.to);
+    let expected = promise.expected.filter(|day| *day > span.today);
+    let end = promise.sunset.or(expected).unwrap_or(span.to);
+    let end_label = end_label(promise, span.today);
     let bar = scale.stretch(promise.announced, end);
     let overdue = promise.sunset.filter(|sunset| *sunset < span.today).map(|sunset| scale.stretch(sunset, span.today));
     let last = overdue.unwrap_or(bar);
-    let goes_on = promise.sunset.is_none_or(|sunset| sunset > span.to);
+    let goes_on = promise.sunset.or(expected).is_none_or(|end| end > span.to);
     let label_gap = if goes_on { 2.0 * LABEL_GAP } else { LABEL_GAP };
     Row {
-        name: cut(&promise.name, shape.name_characters),
+        name: shape.name(&promise.name, &end_label),
         full_name: promise.name.clone(),
         path: promise.path.clone(),
         component: promise.component.clone(),
@@ -445,6 +484,7 @@ fn row(promise: &Drawn, y: f64, scale: &Scale<'_>) -> Row {
         end_of_support: day(promise.end_of_support),
         sunset: day(promise.sunset),
         removal: promise.removal.clone(),
+        expected: day(promise.expected),
         moved_from: days(&promise.moved_from),
         brownouts: days(&promise.brownouts),
         state: promise.state,
@@ -460,10 +500,10 @@ fn row(promise: &Drawn, y: f64, scale: &Scale<'_>) -> Row {
         starts_before: promise.announced < span.from,
         goes_on,
         sunset_x: promise.sunset.filter(|sunset| span.holds(*sunset)).map(|sunset| scale.x(sunset)),
-        end_label: end_label(promise),
+        end_label,
         end_label_x: round(last.x + last.width + label_gap),
         marks: marks(promise, scale),
-        description: describe(promise),
+        description: describe(promise, span.today),
     }
 }
 
@@ -483,17 +523,19 @@ fn all_marks(promise: &Drawn) -> impl Iterator<Item = (MarkKind, Date, &'static 
     closed.into_iter().chain(support).chain(brownouts).chain(moved)
 }
 
-fn end_label(promise: &Drawn) -> String {
+fn end_label(promise: &Drawn, today: Date) -> String {
     match (promise.sunset, &promise.removal) {
         (Some(sunset), _) if promise.estimated => format!("~ {}", long(sunset)),
         (Some(sunset), _) => long(sunset),
-        (None, Some(version)) => format!("with {version}"),
+        (None, Some(version)) => {
+            phrase::with_version(&cut(version, VERSION_CHARACTERS), promise.expected, Today(today))
+        }
         (None, None) => "no date yet".to_owned(),
     }
 }
 
 /// Everything that the row shows.
-fn describe(promise: &Drawn) -> String {
+fn describe(promise: &Drawn, today: Date) -> String {
     let mut announced = format!("{}: announced on {}", promise.name, long(promise.announced));
     for (_, day, words) in all_marks(promise) {
         announced.push_str(&format!(", {words} {}", long(day)));
@@ -501,7 +543,9 @@ fn describe(promise: &Drawn) -> String {
     let plan = if promise.estimated { "planned sunset on" } else { "sunset on" };
     match (promise.sunset, &promise.removal) {
         (Some(sunset), _) => format!("{announced}, {plan} {}", long(sunset)),
-        (None, Some(version)) => format!("{announced}, removed with version {version}"),
+        (None, Some(version)) => {
+            format!("{announced}, removed {}", phrase::with_version(version, promise.expected, Today(today)))
+        }
         (None, None) => format!("{announced}, no date yet"),
     }
 }
@@ -528,123 +572,4 @@ fn round(x: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    fn promise(announced: Date, sunset: Option<Date>) -> Drawn {
-        Drawn {
-            name: "Deploy API v1".to_owned(),
-            path: "changes/v1/".to_owned(),
-            component: "Deploy API".to_owned(),
-            components: vec!["deploy-api".to_owned()],
-            owner: None,
-            state: State::Deprecated,
-            urgency: Urgency::Later,
-            estimated: false,
-            announced,
-            closed_to_new: None,
-            end_of_support: None,
-            sunset,
-            removal: None,
-            moved_from: Vec::new(),
-            brownouts: Vec::new(),
-        }
-    }
-
-    const TODAY: Today = Today(date(2026, 11, 22));
-
-    #[test]
-    fn no_promises_make_no_picture() {
-        assert_eq!(timeline(&[], TODAY, 10, By::Nothing), None);
-    }
-
-    #[test]
-    fn the_nearest_sunset_is_the_first_row_and_the_rest_is_counted() {
-        let promises = [
-            promise(date(2026, 1, 1), None),
-            promise(date(2026, 1, 1), Some(date(2027, 5, 1))),
-            promise(date(2026, 1, 1), Some(date(2026, 12, 1))),
-        ];
-        let picture = timeline(&promises, TODAY, 2, By::Nothing).unwrap();
-        let ends: Vec<&str> = picture.wide.groups[0].rows.iter().map(|row| row.end_label.as_str()).collect();
-        assert_eq!(ends, ["1 Dec 2026", "1 May 2027"]);
-        assert_eq!(picture.more, 1);
-    }
-
-    #[test]
-    fn far_dates_are_clipped_and_say_so() {
-        let picture = timeline(&[promise(date(2019, 1, 1), Some(date(2040, 1, 1)))], TODAY, 10, By::Nothing).unwrap();
-        assert_eq!((picture.from.as_str(), picture.to.as_str()), ("2025-11-01", "2028-12-01"));
-        let row = &picture.wide.groups[0].rows[0];
-        assert!(row.starts_before && row.goes_on && row.sunset_x.is_none());
-        assert_eq!((row.bar.x, row.bar.width), (WIDE.left, WIDE.right - WIDE.left));
-    }
-
-    #[test]
-    fn an_overdue_promise_goes_on_to_today() {
-        let picture = timeline(&[promise(date(2026, 6, 1), Some(date(2026, 11, 1)))], TODAY, 10, By::Nothing).unwrap();
-        let row = &picture.wide.groups[0].rows[0];
-        let overdue = row.overdue.unwrap();
-        assert_eq!(overdue.x, row.sunset_x.unwrap());
-        assert!((overdue.x + overdue.width - picture.wide.today_x).abs() < 0.2);
-    }
-
-    #[test]
-    fn dates_at_the_ends_of_the_calendar_do_not_panic() {
-        for today in [Date::MIN, Date::MAX] {
-            let picture = timeline(&[promise(Date::MIN, Some(Date::MAX))], Today(today), 10, By::Nothing).unwrap();
-            assert!(picture.wide.today_x >= WIDE.left && picture.wide.today_x <= WIDE.right);
-            assert!(picture.wide.months.len() <= 40);
-        }
-    }
-
-    #[test]
-    fn groups_stand_below_each_other_and_that_with_the_nearest_sunset_first() {
-        let of =
-            |owner: &str, sunset| Drawn { owner: Some(owner.to_owned()), ..promise(date(2026, 1, 1), Some(sunset)) };
-        let promises = [of("Cloud", date(2027, 3, 1)), of("Trust", date(2026, 12, 1)), of("Cloud", date(2027, 1, 1))];
-        let picture = timeline(&promises, TODAY, 10, By::Owner).unwrap();
-        let names: Vec<_> =
-            picture.wide.groups.iter().map(|group| (group.name.as_deref().unwrap(), group.rows.len())).collect();
-        assert_eq!(names, [("Trust", 1), ("Cloud", 2)]);
-        let ys: Vec<f64> = picture
-            .wide
-            .groups
-            .iter()
-            .flat_map(|group| [group.y].into_iter().chain(group.rows.iter().map(|row| row.y)))
-            .collect();
-        assert!(ys.windows(2).all(|pair| pair[0] < pair[1]), "{ys:?}");
-        assert_eq!(picture.wide.bottom, ys.last().unwrap() + WIDE.row);
-    }
-
-    #[test]
-    fn every_shape_tells_the_same_and_fits_its_width() {
-        let promises = [
-            promise(date(2019, 1, 1), Some(date(2040, 1, 1))),
-            promise(date(2026, 6, 1), Some(date(2026, 11, 1))),
-            promise(date(2026, 1, 1), None),
-        ];
-        let Timeline { wide, middle, narrow, .. } = timeline(&promises, TODAY, 10, By::Component).unwrap();
-        let middle = middle.unwrap();
-        let told = |picture: &Picture| -> Vec<_> {
-            let rows = picture.groups.iter().flat_map(|group| &group.rows);
-            rows.map(|row| (row.description.clone(), row.end_label.clone(), row.marks.len())).collect()
-        };
-        assert_eq!(told(&wide), told(&narrow));
-        assert_eq!(told(&wide), told(&middle));
-        for picture in [&middle, &narrow] {
-            for row in picture.groups.iter().flat_map(|group| &group.rows) {
-                assert!(row.bar.x >= picture.left && row.bar.x + row.bar.width <= picture.right, "{row:?}");
-            }
-        }
-        assert_eq!((middle.width, narrow.width), (640.0, 320.0));
-    }
-
-    #[test]
-    fn of_very_many_promises_the_middle_shape_is_left_out() {
-        let promises: Vec<Drawn> = (0..=MOST_IN_THE_MIDDLE).map(|_| promise(date(2026, 1, 1), None)).collect();
-        assert!(timeline(&promises, TODAY, 40, By::Nothing).unwrap().middle.is_none());
-        assert!(timeline(&promises, TODAY, MOST_IN_THE_MIDDLE, By::Nothing).unwrap().middle.is_some());
-    }
-}
+mod tests;

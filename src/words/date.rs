@@ -53,6 +53,16 @@ pub fn outlook(state: State, sunset: Option<When>, estimated: bool, today: Today
     }
 }
 
+/// `with 2.0.0, expected 9 Mar 2027`: a promise that has a version and no day. That a release is expected is no promise of
+/// its day, and is said of a day that has passed too.
+pub fn with_version(version: &str, expected: Option<Date>, today: Today) -> String {
+    match expected {
+        Some(expected) if expected < today.0 => format!("with {version}, was expected {}", day(expected)),
+        Some(expected) => format!("with {version}, expected {}", day(expected)),
+        None => format!("with {version}"),
+    }
+}
+
 /// `1 Dec 2026 (last safe day 30 Nov 2026)`
 pub fn sunset_words(sunset: When) -> String {
     match sunset.last_safe_day() {
@@ -83,6 +93,14 @@ mod tests {
         for date in date(2027, 12, 31).series(jiff::Span::new().days(-1)).take(800) {
             assert_eq!(day(date), date.strftime("%-d %b %Y").to_string());
         }
+    }
+
+    #[test]
+    fn an_expected_release_is_told_as_expected_whatever_day_it_is() {
+        let on = |expected| with_version("2.0.0", expected, Today(date(2026, 11, 22)));
+        assert_eq!(on(None), "with 2.0.0");
+        assert_eq!(on(Some(date(2026, 11, 22))), "with 2.0.0, expected 22 Nov 2026");
+        assert_eq!(on(Some(date(2026, 11, 21))), "with 2.0.0, was expected 21 Nov 2026");
     }
 
     #[test]

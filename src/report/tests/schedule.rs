@@ -131,3 +131,28 @@ fn the_last_safe_day_stands_beside_the_sunset_where_there_is_room() {
     assert!(!narrow.contains("last safe") && wide.contains("last safe 2026-11-30"), "{wide}");
     assert!(!wide.contains("https:"), "{wide}");
 }
+
+#[test]
+fn a_version_stands_where_its_release_is_expected_and_says_that_it_is_no_promise() {
+    let by_version = |id: &str, expected: Option<(&str, i64)>| Row {
+        removal: Some("2.0.0".to_owned()),
+        expected: expected.map(|(day, days)| (day.to_owned(), days)),
+        ..row(id, "Old flag", None)
+    };
+    let rows = [
+        by_version("unknown", None),
+        by_version("late", Some(("2026-11-10", -5))),
+        row("cron", "CronJob", Some(("2026-11-16", 1))),
+        by_version("soon", Some(("2026-12-01", 16))),
+        by_version("far", Some(("2027-03-09", 114))),
+    ];
+    let groups = Groups::of(rows);
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&groups.due), [""; 0], "a release that is late makes nothing due");
+    assert_eq!(ids(&groups.next_90_days), ["late", "cron", "soon"]);
+    assert_eq!((ids(&groups.later), ids(&groups.no_date)), (vec!["far".to_owned()], vec!["unknown".to_owned()]));
+    let shown = table(&groups, 120, Styled::Plain);
+    for told in ["with 2.0.0,", "was expected 2026-11-10", "expected 2026-12-01"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+}

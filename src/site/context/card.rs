@@ -139,9 +139,11 @@ pub struct PromiseRow {
     pub last_safe_day: Option<String>,
     /// The version in which it is gone.
     pub removal: Option<String>,
+    /// When the release of that version is expected, while it is not out; never a promise, and it may have passed.
+    pub expected: Option<String>,
     /// Whole days from today to the sunset; negative when overdue.
     pub days_left: Option<i64>,
-    /// The same in words: `in 9 days`, `due since 12 days`, `removed`, `no date yet`.
+    /// The same in words: `in 9 days`, `due since 12 days`, `with 2.0.0, expected 9 Mar 2027`, `removed`, `no date yet`.
     pub phrase: String,
     /// A plan, not a promise.
     pub estimated: bool,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ComponentRef, Head, Html, Kind, Link, Owner, Promise};
+use super::{ComponentRef, Head, Html, Kind, Link, Owner, Promise, Surface};
 
 /// `/changes/<id>/`.
 #[derive(Serialize, JsonSchema, Debug, Clone)]
@@ -92,6 +92,14 @@ pub struct Completed {
     pub before_sunset: Option<String>,
     /// The promised version, if it was not out by then.
     pub before_version: Option<String>,
+    /// What its readers were told to do, plain text; by default to use the replacements.
+    pub action: Option<String>,
+    /// Where the way out is described.
+    pub migration: Option<Link>,
+    /// What one typical consumer needs: `minutes`, `hours`, `days`, `weeks`.
+    pub effort: Option<String>,
+    /// What is gone, and what to use instead.
+    pub surfaces: Vec<Surface>,
 }
 
 /// A correction worth telling.

@@ -96,12 +96,12 @@ pub struct PromiseDate {
     pub passed: bool,
     /// False for a plan and for a floor (`not-before`).
     pub firm: bool,
-    /// How far off, in words: `in 9 days`, `today`, `12 days ago`.
+    /// How far off, in words: `in 9 days`, `today`, `12 days ago`; `called off` of a day that no longer comes.
     pub phrase: String,
     /// When readers were first told of this step. A step that moved later keeps that day, although `date` was not known
     /// then: see `since`.
     pub first_published: Option<String>,
-    /// Days from then to the date.
+    /// Days from then to the date; 0 where readers were told later.
     pub notice_days: Option<i64>,
 }
 

@@ -1,7 +1,7 @@
 //! Entries and promises where they stand in lists.
 
 use super::{component_ref, owner, tag_links, title_html, title_plain, version_link};
-use crate::base::When;
+use crate::base::{Date, When};
 use crate::catalog::{Change, ChangeIx, Promised, ReplacementOf};
 use crate::entry::{Kind, Link as EntryLink};
 use crate::schedule::paths::plain_page;
@@ -59,6 +59,8 @@ fn audiences(change: &Change) -> Vec<String> {
 struct Standing {
     sunset: Option<When>,
     removal: Option<String>,
+    /// When the release of that version is expected.
+    expected: Option<Date>,
     estimated: bool,
 }
 
@@ -68,6 +70,7 @@ fn standing(site: &Site<'_>, promised: Promised<'_>) -> Standing {
     Standing {
         sunset: life.sunset.on(today).copied(),
         removal: life.removal.on(today).map(ToString::to_string),
+        expected: site.view.expected(promised),
         estimated: life.is_estimated_on(today),
     }
 }
@@ -90,7 +93,7 @@ fn outlook(promised: Promised<'_>, standing: &Standing, today: crate::base::Toda
     match (&standing.removal, standing.sunset) {
         (Some(version), None) if promised.state.is_open() => match promised.state {
             crate::catalog::State::Due => format!("due since {version}"),
-            _ => format!("until {version}"),
+            _ => phrase::with_version(version, standing.expected, today),
         },
         _ => phrase::outlook(promised.state, standing.sunset, standing.estimated, today),
     }
@@ -119,6 +122,7 @@ pub fn row(site: &Site<'_>, promised: Promised<'_>) -> PromiseRow {
         days_left: standing.sunset.map(|sunset| today.days_until(sunset.day())),
         phrase: outlook(promised, &standing, today),
         removal: standing.removal,
+        expected: standing.expected.map(|day| day.to_string()),
         estimated: standing.estimated,
         moves: promised.promise.life.revisions.iter().filter(|revision| revision.date <= today.0).count(),
         action: promised.promise.action.clone().unwrap_or_default(),
@@ -190,6 +194,7 @@ pub fn drawn(site: &Site<'_>, promised: Promised<'_>) -> Drawn {
         end_of_support: day(life.end_of_support.on(today.0)),
         sunset: standing.sunset.map(When::day),
         removal: standing.removal,
+        expected: standing.expected,
         moved_from: moved_from
             .map(|moved| moved.value.day())
             .filter(|day| Some(*day) != standing.sunset.map(When::day))

@@ -50,7 +50,7 @@ pub fn entry(site: &Site<'_>, index: ChangeIx) -> EntryPage {
             .completes
             .iter()
             .filter(|index| site.view.shows(**index))
-            .map(|index| completed(site, *index))
+            .filter_map(|index| completed(site, *index))
             .collect(),
         updated: change
             .entry
@@ -90,19 +90,24 @@ fn entry_ref(change: &Change) -> EntryRef {
     }
 }
 
-fn completed(site: &Site<'_>, index: ChangeIx) -> Completed {
+/// With the way out: who meets the removal first should not have to look for it.
+fn completed(site: &Site<'_>, index: ChangeIx) -> Option<Completed> {
     let change = site.view.catalog().change(index);
-    let sunset = change.promise.as_ref().and_then(|promise| promise.life.sunset.on(site.view.today().0));
-    let promised = site.view.promised(index, change);
-    let gone = promised.and_then(|promised| fulfilment(site.view, site.schedule, promised));
-    Completed {
+    let promised = site.view.promised(index, change)?;
+    let sunset = promised.promise.life.sunset.on(site.view.today().0);
+    let gone = fulfilment(site.view, site.schedule, promised);
+    Some(Completed {
         path: paths::change(&change.id),
         title_html: title_html(change),
         sunset: sunset.map(|sunset| sunset.day().to_string()),
         kept: gone.as_ref().is_some_and(|gone| gone.is_kept),
         before_sunset: gone.as_ref().and_then(|gone| gone.before_sunset).map(|day| day.to_string()),
         before_version: gone.and_then(|gone| gone.before_version).map(ToString::to_string),
-    }
+        action: promised.promise.action.clone(),
+        migration: migration(change),
+        effort: change.entry.effort.map(|effort| effort.name().to_owned()),
+        surfaces: promise::surfaces(site, promised),
+    })
 }
 
 /// CVE and GHSA identifiers lead to their databases; anything else is a link already, or plain text.

@@ -19,7 +19,7 @@ const ROWS: usize = 18;
 pub struct Grouped<'c> {
     /// The sunset has come; the longest overdue first.
     pub due: Vec<Promised<'c>>,
-    /// A firm date is to come, or a version; the nearest first.
+    /// A firm date is to come, or a version; the nearest first, by the day on which a version is expected.
     pub upcoming: Vec<Promised<'c>>,
     /// Plans and floors.
     pub undated: Vec<Promised<'c>>,
@@ -44,9 +44,10 @@ impl<'c> Grouped<'c> {
             group.push(promised);
         }
         let sunset = |promised: &Promised<'_>| promised.promise.life.sunset.on(today).map(|sunset| sunset.instant());
+        // A version whose day is expected stands among the days, and says that it is only expected.
         let pressing = |promised: &Promised<'_>| {
-            let sunset = sunset(promised);
-            (sunset.is_none(), sunset)
+            let day = sunset(promised).or(site.view.expected(*promised).map(|day| When::Day(day).instant()));
+            (day.is_none(), day)
         };
         grouped.due.sort_by_cached_key(pressing);
         grouped.upcoming.sort_by_cached_key(pressing);
@@ -98,7 +99,7 @@ impl<'c> Grouped<'c> {
         let limit = limit.min(MOST_ROWS);
         let nearness = |promised: Promised<'_>| {
             let sunset = promised.promise.life.sunset.on(today.0).map(|sunset| sunset.day());
-            Nearness::of(sunset, promised.change.date().day(), today)
+            Nearness::of(sunset.or(site.view.expected(promised)), promised.change.date().day(), today)
         };
         let mut all: Vec<(Nearness, Promised<'c>)> =
             self.open().map(|promised| (nearness(promised), promised)).collect();

@@ -40,7 +40,7 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
         warning: text(|entry| &entry.warning),
         no_replacement: entry.and_then(|entry| entry.no_replacement.as_ref()).map(|none| none.reason.clone()),
         emergency: entry.and_then(|entry| entry.emergency.as_ref()).map(|advisory| advisory.value.clone()),
-        surfaces: promised.promise.surfaces.iter().map(|of| surface(site, promised, of)).collect(),
+        surfaces: surfaces(site, promised),
         detect: super::detect::detect(promised),
         headers: published.map_or_else(Vec::new, |published| headers(site, published)),
         api: crate::schedule::paths::deprecation(&change.id),
@@ -58,19 +58,24 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
     let estimated = life.is_estimated_on(today.0);
     let first = published.map(|published| &published.first_published);
     let date = |field: Field, when: When, firm: bool, first_published: Option<Date>| {
-        let notice = first_published.map(|first| i64::from((when.day() - first).get_days()));
+        let is_off = called_off(promised, when.day(), today.0);
+        // Who was told afterwards had no notice.
+        let notice = first_published.map(|first| i64::from((when.day() - first).get_days()).max(0));
         PromiseDate {
             field,
             date: when.to_string(),
             lasts: None,
             moved_from: Vec::new(),
             since: None,
-            passed: when.has_come(today),
+            passed: when.has_come(today) && !is_off,
             firm,
-            phrase: phrase::distance(today.days_until(when.day())),
+            phrase: match is_off {
+                true => "called off".to_owned(),
+                false => phrase::distance(today.days_until(when.day())),
+            },
             first_published: first_published.map(|day| day.to_string()),
             // That it is deprecated from its announcement on is no notice of none.
-            notice_days: notice.filter(|days| firm && (field != Field::Deprecated || *days > 0)),
+            notice_days: notice.filter(|days| firm && !is_off && (field != Field::Deprecated || *days > 0)),
         }
     };
     let mut dates = vec![date(Field::Announced, life.announced, true, None)];
@@ -96,9 +101,9 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
         dates.push(date(Field::NotBefore, *floor, false, first.and_then(|first| first.not_before).map(|day| day.0)));
     }
     for (brownout, lasts) in held_or_planned(promised) {
-        let start =
-            date(Field::Brownout, When::Instant(brownout.start.value), true, Some(announced(promised, brownout)));
-        let passed = When::Instant(brownout.end.value).day() < today.0;
+        let told = first_told(published, brownout).unwrap_or(announced(promised, brownout));
+        let start = date(Field::Brownout, When::Instant(brownout.start.value), true, Some(told));
+        let passed = start.passed && When::Instant(brownout.end.value).day() < today.0;
         // Wherever in the lifecycle it falls.
         let place = dates.iter().position(|step| step.date > start.date).unwrap_or(dates.len());
         dates.insert(place, PromiseDate { lasts: Some(lasts), passed, ..start });
@@ -131,6 +136,25 @@ fn announced(promised: Promised<'_>, brownout: &crate::entry::Brownout) -> Date 
     brownout.announced.as_ref().map_or(promised.change.date().day(), |day| day.value)
 }
 
+/// The day from which its notice is counted, as for every other date.
+fn first_told(published: Option<&wire::Deprecation>, brownout: &crate::entry::Brownout) -> Option<Date> {
+    let known = published?.brownouts.iter().find(|known| known.id == brownout.id.value.as_str())?;
+    known.first_published.map(|day| day.0)
+}
+
+/// Whether a day no longer comes because its promise was called off before.
+fn called_off(promised: Promised<'_>, day: Date, today: Date) -> bool {
+    let last = last_cancellation(promised, today);
+    last.is_some_and(|last| last.date <= day)
+}
+
+/// The revision that called it off, where it is called off.
+fn last_cancellation<'c>(promised: Promised<'c>, today: Date) -> Option<&'c crate::entry::Revision> {
+    let life = &promised.promise.life;
+    let calls = |revision: &&crate::entry::Revision| revision.change == Change::Cancelled && revision.date <= today;
+    life.revisions.iter().rfind(calls).filter(|_| life.is_cancelled_on(today))
+}
+
 fn removal(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Option<Removal> {
     let today = site.view.today().0;
     let version = promised.promise.life.removal.on(today)?;
@@ -158,6 +182,11 @@ fn headers(site: &Site<'_>, published: &wire::Deprecation) -> Vec<RouteHeaders> 
         }
     }
     headers
+}
+
+/// What goes away, and what to use instead.
+pub fn surfaces(site: &Site<'_>, promised: Promised<'_>) -> Vec<Surface> {
+    promised.promise.surfaces.iter().map(|of| surface(site, promised, of)).collect()
 }
 
 fn surface(site: &Site<'_>, promised: Promised<'_>, of: &SurfaceOf) -> Surface {
@@ -195,6 +224,9 @@ fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
     let shown = |brownout: &crate::entry::Brownout| {
         let state = match &brownout.cancelled {
             Some(_) => BrownoutState::Cancelled,
+            None if called_off(promised, When::Instant(brownout.start.value).day(), today.0) => {
+                BrownoutState::Cancelled
+            }
             None if When::Instant(brownout.end.value).day() < today.0 => BrownoutState::Held,
             None => BrownoutState::Planned,
         };
@@ -275,15 +307,6 @@ fn removed(site: &Site<'_>, promised: Promised<'_>) -> Option<Removed> {
 }
 
 fn cancelled(site: &Site<'_>, promised: Promised<'_>) -> Option<Cancelled> {
-    let today = site.view.today().0;
-    if !promised.promise.life.is_cancelled_on(today) {
-        return None;
-    }
-    let last = promised
-        .promise
-        .life
-        .revisions
-        .iter()
-        .rfind(|revision| revision.change == Change::Cancelled && revision.date <= today)?;
+    let last = last_cancellation(promised, site.view.today().0)?;
     Some(Cancelled { date: last.date.to_string(), reason: last.reason.clone() })
 }

@@ -186,12 +186,12 @@
 
   // How long a promise has, for the day on which the reader looks; days are UTC days, as everywhere on the site.
   const left = (sunset, removal, estimated) => {
-    if (!sunset) return removal ? `until ${removal}` : "no date yet";
+    if (!sunset) return removal ? `with ${removal}` : "no date yet";
     const days = (Date.parse(sunset) - Date.parse(today())) / 864e5;
     const ahead = days === 0 ? "today" : days === 1 ? "tomorrow" : `in ${days} days`;
     if (estimated) return days < 0 ? "no date yet" : `planned, ${ahead}`;
     if (days > 0) return ahead;
-    if (removal) return `until ${removal}`;
+    if (removal) return `with ${removal}`;
     return days === 0 ? "due today" : days === -1 ? "due since yesterday" : `due for ${-days} days`;
   };
 

@@ -236,6 +236,10 @@ pub(super) fn entry_without_promise() -> EntryPage {
             kept: true,
             before_sunset: None,
             before_version: None,
+            action: some("Use `charts/v2` instead of `charts/v1`."),
+            migration: Some(link("Migration guide", "https://docs.example.com/charts")),
+            effort: some("hours"),
+            surfaces: Vec::new(),
         },
         Completed {
             path: text("changes/early/"),
@@ -244,6 +248,10 @@ pub(super) fn entry_without_promise() -> EntryPage {
             kept: false,
             before_sunset: some("2027-03-01"),
             before_version: some("4.0.0"),
+            action: None,
+            migration: None,
+            effort: None,
+            surfaces: entry_with_promise().promise.map(|promise| promise.surfaces).unwrap_or_default(),
         },
     ];
     entry

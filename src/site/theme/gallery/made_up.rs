@@ -267,6 +267,7 @@ pub(super) fn row(made: &Made) -> PromiseRow {
         sunset: made.sunset.map(str::to_owned),
         last_safe_day: made.last_safe_day.map(str::to_owned),
         removal: made.sunset.is_none().then(|| text("4.0.0")),
+        expected: made.sunset.is_none().then(|| text("2026-11-30")),
         days_left: made.days_left,
         phrase: made.phrase.to_owned(),
         estimated: false,
@@ -310,6 +311,7 @@ pub(super) fn picture(limit: usize, by: By) -> Option<Timeline> {
             end_of_support: None,
             sunset: made.sunset.map(day),
             removal: made.sunset.is_none().then(|| text("4.0.0")),
+            expected: made.sunset.is_none().then(|| day("2026-11-30")),
             moved_from: Vec::new(),
             brownouts: Vec::new(),
         })
