@@ -40,4 +40,15 @@ await journey("a timeline on a phone shows all of itself: names, dates and bars,
   assert.ok(letters >= 12, `letters of ${letters} px`);
 }, { viewport: NARROW });
 
+await journey("the sections take one line of a phone, and each can be reached and seen by keyboard", async (page, site) => {
+  await page.goto(site);
+  const links = page.locator(".top nav a");
+  const tops = await links.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.ok(tops.length > 5 && new Set(tops).size === 1, `${tops}`);
+  const last = links.last();
+  for (let press = 0; press < 20 && !(await last.evaluate((one) => one === document.activeElement)); press += 1) await page.keyboard.press("Tab");
+  const { left, right } = await last.evaluate((one) => one.getBoundingClientRect().toJSON());
+  assert.ok(left >= 0 && right <= NARROW.width, `the last one is from ${left} to ${right}`);
+}, { viewport: NARROW });
+
 await done();
