@@ -116,6 +116,7 @@ rules! {
     ReplacementCycle = "replacement/cycle" Deny,
 
     ActionMissing = "reader/action-missing" Warn,
+    Contradiction = "reader/contradiction" Warn,
     MigrationMissing = "reader/migration-missing" Warn,
     OwnerMissing = "reader/owner-missing" Warn,
     DeadLink = "reader/dead-link" Deny,

@@ -1,6 +1,7 @@
 //! What a reader needs and does not find.
 
 mod action_missing;
+mod contradiction;
 mod dead_link;
 pub mod feed_size;
 mod migration_missing;
@@ -13,6 +14,7 @@ use crate::policy::Definition;
 
 pub const RULES: &[&Definition] = &[
     &action_missing::DEFINITION,
+    &contradiction::DEFINITION,
     &migration_missing::DEFINITION,
     &owner_missing::DEFINITION,
     &dead_link::DEFINITION,
