@@ -191,6 +191,49 @@ fn somebody_elses_texts_command_no_terminal_and_mark_nothing_up() {
     }
 }
 
+/// A terminal obeys C1 controls too, and programs read the very same text.
+#[test]
+fn somebody_elses_texts_command_no_terminal_as_json_either() {
+    const BEGINNING: &str = "\u{9b}2J\u{202e}\u{2066}\u{7f}";
+    let folder = published(|_, text| text.replace("\"title\": \"", &format!("\"title\": \"{BEGINNING}")));
+    let at = folder.path().to_str().unwrap();
+    for (line, list) in [("schedule", "deprecations"), ("diff deploy-api 3.5.0 4.3.0", "breaking")] {
+        let text = told(&format!("{line} --json --from {at}"));
+        assert!(!text.chars().any(|c| c != '\n' && c.is_control() || matches!(c, '\u{202e}' | '\u{2066}')), "{text}");
+        let document: Json = serde_json::from_str(&text).unwrap();
+        assert!(document[list][0]["title"].as_str().unwrap().starts_with(BEGINNING), "{text}");
+    }
+}
+
+/// The day alone makes nothing due that goes with a version.
+#[test]
+fn what_a_release_made_due_is_near_in_the_table_and_as_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "book.toml",
+        "[book]\ntitle = \"Road\"\nid = \"tag:example.com,2026:road\"\n[build]\nbase-url = \"https://changes.example.com/\"\n[[component]]\nid = \"api\"\n",
+    );
+    write(
+        "content/changes/api/2026-01-02-old.md",
+        "+++\ntitle = \"Old goes\"\n[deprecation]\nremoval = \"2.0.0\"\nsurface = [{ kind = \"cli\", name = \"old\", replacement = \"new\" }]\n+++\nText.\n",
+    );
+    write(
+        "content/changes/api/2026-05-02-new.md",
+        "+++\ntitle = \"News\"\nkind = \"changed\"\nversion = \"2.1.0\"\n+++\nText.\n",
+    );
+    let root = folder.path().to_str().unwrap();
+    let table = told(&format!("--root {root} schedule --no-baseline --days 5"));
+    assert!(table.contains("Due now: 1\n") && table.contains("api-old"), "{table}");
+    let document: Json =
+        serde_json::from_str(&told(&format!("--root {root} schedule --no-baseline --days 5 --json"))).unwrap();
+    assert_eq!(document["deprecations"][0]["id"], "api-old");
+}
+
 #[test]
 fn mistakes_are_answered_with_what_was_meant() {
     assert!(refused("diff deploy-ap 3.5.0 4.3.0").contains("did you mean `deploy-api`?"));

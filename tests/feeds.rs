@@ -6,7 +6,10 @@ mod kit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use forewarn::config::Feeds;
+use forewarn::diag::{Level, Rule};
 use forewarn::pipeline::{Compiled, Input, compile};
+use forewarn::policy::Scope;
 use forewarn::site::Content;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -302,4 +305,25 @@ fn archives_of_a_tag_carry_summaries_and_those_of_its_component_the_whole_text()
     assert!(whole.contains("The first.") && whole.contains("The second."), "{whole}");
     assert!(of_tag.contains("The first.") && !of_tag.contains("The second."), "{of_tag}");
     assert!(text("tags/news/feed.atom").contains("The second."));
+}
+
+/// Texts that grow when they become HTML: a feed is as large as what is written, not as what was typed.
+#[test]
+fn a_feed_that_is_too_large_is_told_of_whatever_makes_it_so() {
+    let wide = |rows| format!("|{}\n|{}\n{}", " a |".repeat(100), "-|".repeat(100), "| a |\n".repeat(rows));
+    for body in [
+        "www.a.b ".repeat(29_500),
+        "See [the guide](/pages/guide/) and https://docs.example.com/a. ".repeat(8_000),
+        "x[^1] ".repeat(6_000) + "\n\n[^1]: A note.\n",
+        wide(1_500),
+    ] {
+        let entry = format!("+++\ntitle = \"Long\"\nkind = \"added\"\n+++\n{body}");
+        let entries = [("content/changes/api/2026-03-02-long.md".to_owned(), entry)];
+        let input = || Input { policy: Scope::All, ..sources(BOOK, &entries, date(2026, 5, 1)) };
+        let bytes = documents(input())["feed.xml"].len();
+        assert!(bytes > Feeds::TOO_LARGE, "{bytes}");
+        let findings = compile(input()).findings;
+        let found = findings.iter().find(|finding| finding.diagnostic.rule == Rule::FeedSize);
+        assert_eq!(found.map(|finding| finding.level), Some(Level::Deny), "{bytes}: {}", &body[..20]);
+    }
 }

@@ -29,7 +29,7 @@ pub struct Args {
     /// Only promises of this component
     #[arg(long, value_name = "ID")]
     component: Option<String>,
-    /// Only what is due, or may be gone within so many days, such as 30d
+    /// Only what is due, or may be gone within so many days, such as 30d. With --from, what a release made due is not known
     #[arg(long, value_name = "DAYS", value_parser = super::selection::days)]
     days: Option<u16>,
     /// Print the matching part of schedule.json instead of a table
@@ -54,16 +54,20 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let components: Vec<&str> = compiled.catalog.components().iter().map(|component| component.id().as_str()).collect();
     let owners: Vec<&str> = compiled.catalog.owners().iter().map(|owner| owner.id.value.as_str()).collect();
     check_names(args, components, owners)?;
-    if args.json {
-        anstream::print!("{}", json(args, Arc::unwrap_or_clone(compiled.schedule), compiled.today));
-        return Ok(());
-    }
     let view = compiled.catalog.as_of(compiled.today);
     let open = view.promises().filter(|promised| promised.state.is_open() && matches(args, view, promised));
-    let rows = open.map(|promised| row(view, &compiled, promised));
-    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
-    anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
+    let rows: Vec<Row> = open.map(|promised| row(view, &compiled, promised)).filter(|row| is_near(args, row)).collect();
+    tell(global, args, rows, Arc::unwrap_or_clone(compiled.schedule));
     Ok(())
+}
+
+/// The rows as a table, or what is published of them.
+fn tell(global: &Global, args: &Args, rows: Vec<Row>, schedule: wire::Schedule) {
+    let text = match args.json {
+        true => json(args, &rows, schedule),
+        false => report::table(&Groups::of(rows), terminal::width(), global.styled()),
+    };
+    anstream::print!("{text}");
 }
 
 fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
@@ -92,13 +96,12 @@ fn check_names(args: &Args, components: Vec<&str>, owners: Vec<&str>) -> Result<
     Ok(())
 }
 
-/// The schedule as it is published, with the promises that match.
-fn json(args: &Args, mut schedule: wire::Schedule, today: Today) -> String {
-    let is_near = |promise: &wire::Deprecation| {
-        args.days.is_none() || (is_open(promise) && is_near(args, &published_row(promise, today)))
-    };
+/// The schedule as it is published, with the promises that match; what has ended is not near, and has no row.
+fn json(args: &Args, rows: &[Row], mut schedule: wire::Schedule) -> String {
+    let rows: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let is_near = |promise: &wire::Deprecation| args.days.is_none() || rows.contains(promise.id.as_str());
     schedule.deprecations.retain(|promise| matches_published(args, promise) && is_near(promise));
-    String::from_utf8_lossy(&crate::schedule::bytes(&schedule)).into_owned()
+    report::printable_json(&String::from_utf8_lossy(&crate::schedule::bytes(&schedule)))
 }
 
 fn row(view: View<'_>, compiled: &Compiled, promised: Promised<'_>) -> Row {
@@ -136,18 +139,14 @@ fn published(global: &Global, args: &Args, place: &str) -> Done {
     let components = of(|promise| Some(&promise.component));
     let owners = of(|promise| promise.owner.as_ref().map(|owner| owner.id.as_str()));
     check_names(args, components, owners)?;
-    if args.json {
-        anstream::print!("{}", json(args, schedule, today));
-        return Ok(());
-    }
     let open = schedule.deprecations.iter().filter(|promise| is_open(promise) && matches_published(args, promise));
     let expected = Expected::of(place, open.clone());
     let rows = open.map(|promise| Row {
         expected: expected.day(promise, today).map(|day| (day.to_string(), today.days_until(day))),
         ..published_row(promise, today)
     });
-    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
-    anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
+    let rows = rows.filter(|row| is_near(args, row)).collect();
+    tell(global, args, rows, schedule);
     Ok(())
 }
 

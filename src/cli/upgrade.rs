@@ -44,7 +44,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
         None => of_sources(global, args)?,
     };
     let text = if args.json {
-        String::from_utf8_lossy(&schedule::bytes(&upgrade)).into_owned()
+        report::printable_json(&String::from_utf8_lossy(&schedule::bytes(&upgrade)))
     } else if args.markdown {
         report::upgrade_checklist(&upgrade)
     } else {

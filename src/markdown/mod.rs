@@ -23,6 +23,7 @@ mod render;
 mod target;
 mod title;
 mod token;
+mod weight;
 
 #[cfg(test)]
 mod tests;
@@ -34,3 +35,4 @@ pub use prose::{prose, title_prose};
 pub use render::{Code, Ids, Options, Resolved, line_html, render};
 pub use target::Target;
 pub use title::{TitlePart, title_html, title_parts, title_plain};
+pub use weight::Weight;

@@ -1,4 +1,4 @@
-//! A body → what it says about itself: its summary, headings, links, and what is wrong with it.
+//! A body → what it says about itself: its summary, headings, links, its weight, and what is wrong with it.
 
 use pulldown_cmark::Tag;
 
@@ -8,6 +8,7 @@ use super::problem::Found;
 use super::raw_html::Element;
 use super::target::Target;
 use super::token::{Placed, Token, plain};
+use super::weight::Weight;
 use super::{heading, problem};
 use crate::base::{Source, Span};
 use crate::diag::Diagnostic;
@@ -19,6 +20,7 @@ pub struct Outline {
     pub summary: String,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
+    pub weight: Weight,
 }
 
 /// A heading, in the order of the text.
@@ -61,8 +63,12 @@ pub fn outline(source: &Source, body: Span) -> (Outline, Vec<Diagnostic>) {
         text: heading.text,
         span: Span::from(heading.range).shift(body.start),
     });
-    let mut outline =
-        Outline { summary: summary(&tokens), headings: headings.collect(), links: links(&tokens, body.start) };
+    let mut outline = Outline {
+        summary: summary(&tokens),
+        headings: headings.collect(),
+        links: links(&tokens, body.start),
+        weight: Weight::of(&tokens, &source.path),
+    };
     // It is kept for as long as the entry is.
     outline.headings.shrink_to_fit();
     outline.links.shrink_to_fit();

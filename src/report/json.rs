@@ -136,7 +136,7 @@ pub fn json_schema() -> String {
 /// Any of our documents, indented, with a final line feed.
 pub(super) fn text_of(document: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(document).expect("text, numbers and lists are always JSON");
-    escape(&text) + "\n"
+    printable_json(&text) + "\n"
 }
 
 fn wire<'a>(level: &'a str, found: &'a Diagnostic, texts: &Texts<'_>) -> FindingWire<'a> {
@@ -179,7 +179,7 @@ fn place(lines: &Lines<'_>, place: LineColumn, offset: usize) -> PlaceWire {
 
 /// JSON leaves DEL, C1 controls and bidirectional overrides as they are; a terminal that shows the document does not.
 /// All of them lie within strings and in the basic plane.
-fn escape(json: &str) -> String {
+pub fn printable_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match is_forbidden(c) {

@@ -29,7 +29,7 @@ pub use explain::{explained, index_page, list, page};
 pub use github::{GitHub, github};
 pub use gitlab::gitlab;
 pub use human::human;
-pub use json::{json, json_schema};
+pub use json::{json, json_schema, printable_json};
 pub use junit::{Run, junit};
 pub use place::InRepository;
 pub use sarif::{RuleText, sarif};

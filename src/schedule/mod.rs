@@ -40,7 +40,7 @@ pub use parts::migration_guide;
 pub use project::{deprecation, ids, promise, schedule};
 pub use published::Published;
 pub use schema::{SCHEMAS, schema, schemas};
-pub use upgrade::{NoUpgrade, matters, slice, upgrade, upgrade_document};
+pub use upgrade::{NoUpgrade, matters, slice, upgrade_document};
 
 use serde::Serialize;
 

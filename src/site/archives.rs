@@ -16,6 +16,9 @@ use crate::config::Feeds;
 /// How many of the newest items a feed keeps, if `limit` allows, however long they are: readers come by each week, or less often.
 pub const KEPT: usize = 10;
 
+/// More bytes than stand around the items of a document.
+pub const FRAME: usize = 16 << 10;
+
 /// The items of a subject, on their documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
@@ -50,7 +53,7 @@ impl Shelf {
         let open = items.iter().take_while(|item| told(item).month >= current).count();
         let most = open.max(items.len().min(feeds.limit));
         let kept = most.min(open.max(KEPT));
-        let weight = || items.iter().map(|item| u64::from(told(item).weight)).sum::<u64>();
+        let weight = || FRAME as u64 + items.iter().map(|item| u64::from(told(item).weight)).sum::<u64>();
         let fits = items.len() == most && (kept == most || weight() <= Feeds::LARGE as u64);
         let archives = if fits { Vec::new() } else { archives(&items, open, told) };
         Shelf { items, open, kept: if fits { most } else { kept }, most, archives, archived_at: None }
@@ -77,7 +80,7 @@ pub fn shelves(items: Vec<Vec<u32>>, stream: &[Told], current: Month, feeds: &Fe
 /// The archives of all items from `open` on.
 fn archives<'s>(items: &[u32], open: usize, told: impl Fn(&u32) -> &'s Told) -> Vec<Archive> {
     let mut archives: Vec<Archive> = Vec::new();
-    let mut weight = 0;
+    let mut weight = FRAME;
     for (place, item) in items.iter().enumerate().skip(open) {
         let Told { month, weight: own, .. } = told(item);
         let own = *own as usize;
@@ -89,7 +92,7 @@ fn archives<'s>(items: &[u32], open: usize, told: impl Fn(&u32) -> &'s Told) -> 
             last => {
                 let part = last.map_or(1, |last| last.part + 1);
                 archives.push(Archive { month: *month, part, range: place..place + 1 });
-                weight = own;
+                weight = FRAME + own;
             }
         }
     }
@@ -177,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_month_too_large_for_a_document_is_parted_and_the_newest_part_has_the_plain_name() {
-        let half = Feeds::TOO_LARGE / 2;
+        let half = (Feeds::TOO_LARGE - FRAME) / 2;
         let days = [(date(2026, 9, 9), half), (date(2026, 9, 8), half), (date(2026, 9, 7), 9), (date(2026, 8, 1), 9)];
         let shelf = shelf(&stream(&days), 1);
         let expected = [("2026-09", 1, 0..2), ("2026-09", 2, 2..3), ("2026-08", 1, 3..4)];

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::archives::FRAME;
 use super::feed::{self, Item};
 use super::plan::Format;
 use super::scope::Scope;
@@ -9,9 +10,6 @@ use super::{Site, feeds, items, paths};
 use crate::catalog::ChangeIx;
 use crate::config::Feeds;
 use crate::schedule::paths as api;
-
-/// More bytes than stand around the items of a document.
-const FRAME: usize = 16 << 10;
 
 /// A feed document, as far as its size is asked for.
 #[derive(Clone, Debug)]
@@ -83,7 +81,7 @@ fn described(
     Some(FeedDocument { path, bytes, items: sizes, kept, longest: entry_of(site, scope, longest)? })
 }
 
-/// What the items that must stay in a document weigh: more come only as long as it is not large.
+/// More bytes than a document takes that holds only what must stay: more comes only as long as it is not large.
 fn kept_weight(site: &Site<'_>, place: usize) -> usize {
     let shelf = &site.plan.shelves[place];
     FRAME + shelf.items[..shelf.kept].iter().map(|item| site.plan.stream[*item as usize].weight as usize).sum::<usize>()

@@ -32,6 +32,7 @@ pub mod sitemap;
 mod stream;
 pub mod theme;
 pub mod timeline;
+mod weight;
 pub(crate) mod xml;
 
 pub use feed_sizes::{FeedDocument, large_feeds};

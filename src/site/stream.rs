@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::feed::item_instant;
+use super::feed::{self, item_instant};
+use super::weight::Scales;
 use crate::base::{Date, When};
-use crate::catalog::{Change, ChangeIx, EventKind, Promise, View};
+use crate::catalog::{Change, ChangeIx, View};
 use crate::config::Config;
-use crate::entry::Link as EntryLink;
 use crate::schedule::paths as api;
 
 /// What becomes an item of feeds.
@@ -23,7 +23,7 @@ pub struct Told {
     pub month: Month,
     pub change: ChangeIx,
     pub what: What,
-    /// At most about how many bytes its item takes in any format.
+    /// At most how many bytes its item takes in any format.
     pub weight: u32,
 }
 
@@ -102,17 +102,18 @@ pub fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Chan
     let of = |when: When, what: What, weight: usize, id: String| {
         let at = item_instant(when, &id);
         let month = Month::of(at.to_zoned(TimeZone::UTC).date());
-        (Told { at, month, change: index, what, weight: u32::try_from(weight).unwrap_or(u32::MAX) }, id)
+        let weight = u32::try_from(weight + feed::escaped(&id)).unwrap_or(u32::MAX);
+        (Told { at, month, change: index, what, weight }, id)
     };
-    let around = around(change);
-    let mut told = vec![of(change.date(), What::Entry, around + weight_of_entry(change), api::feed_id(config, change))];
+    let scales = Scales::of(view, config, change);
+    let mut told = vec![of(change.date(), What::Entry, scales.entry(), api::feed_id(config, change))];
     if let Some(updated) = change.update(view.today()) {
-        let weight = around + 4 * updated.note.len() + change.promise.as_deref().map_or(0, weight_of_promise);
-        told.push(of(updated.date.value, What::Update, weight, update_id(config, change, updated.date.value)));
+        let id = update_id(config, change, updated.date.value);
+        told.push(of(updated.date.value, What::Update, scales.update(&updated.note), id));
     }
     for (place, event) in change.promise.iter().flat_map(|promise| promise.events.iter().enumerate()) {
         if let Some(id) = api::event_id(config, change, event).filter(|_| event.when.has_come(view.today())) {
-            told.push(of(event.when, What::Event(place), around + weight_of_event(change, &event.kind), id));
+            told.push(of(event.when, What::Event(place), scales.event(&event.kind), id));
         }
     }
     told
@@ -121,58 +122,4 @@ pub fn of_change(view: View<'_>, config: &Config, index: ChangeIx, change: &Chan
 /// The permanent id of the item that tells of a correction.
 pub fn update_id(config: &Config, change: &Change, when: When) -> String {
     format!("{}:updated-{}", api::feed_id(config, change), when.day())
-}
-
-/// What stands around the text of any item of an entry: tags, dates, URLs, categories, the title.
-fn around(change: &Change) -> usize {
-    const TAGS: usize = 1200;
-    const CATEGORY: usize = 200;
-    TAGS + CATEGORY * change.entry.tags.len() + 6 * change.entry.title.value.len() + weight_of_guide(change)
-}
-
-/// The paragraph that leads to the migration guide.
-fn weight_of_guide(change: &Change) -> usize {
-    const TAGS: usize = 300;
-    match change.entry.migration.as_ref().map(|migration| &migration.value) {
-        Some(EntryLink::Web(url)) => TAGS + 3 * url.as_str().len(),
-        Some(EntryLink::Page(_)) => TAGS,
-        None => 0,
-    }
-}
-
-fn weight_of_entry(change: &Change) -> usize {
-    let body = &change.entry.text[change.entry.body.range()];
-    let told = change.promise.as_deref().map_or(0, weight_of_promise) + 4 * change.summary().len();
-    told + weight_of_text(body.as_bytes())
-}
-
-/// A whole site is weighed for its plan, and so all bytes of a block at once: every comparison is made for each of them.
-fn weight_of_text(text: &[u8]) -> usize {
-    const BLOCK: usize = 512; // as many of the heaviest bytes fit into the sum
-    let block = |block: &[u8]| block.iter().map(|byte| weight_of_byte(*byte)).sum::<u16>();
-    text.chunks(BLOCK).map(|bytes| usize::from(block(bytes))).sum()
-}
-
-/// What a byte of Markdown grows to, at most in texts as people write them.
-fn weight_of_byte(byte: u8) -> u16 {
-    let more = |is: bool, weight: u16| u16::from(is) * (weight - 1);
-    let quotation = more(byte == b'>', 24);
-    let part = more((byte == b'\n') | (byte == b'|') | (byte == b'`'), 10); // a paragraph, an item, a cell, code
-    let mark = more((byte == b'*') | (byte == b'_') | (byte == b'#') | (byte == b'~'), 6);
-    let link = more(byte == b']', 80); // whose address is made whole
-    let escaped = more((byte == b'&') | (byte == b'<') | (byte == b'"'), 7);
-    1 + quotation + part + mark + link + escaped
-}
-
-fn weight_of_event(change: &Change, kind: &EventKind) -> usize {
-    let reason = match kind {
-        EventKind::Revised { reason, .. } => reason.len(),
-        _ => 0,
-    };
-    change.promise.as_deref().map_or(0, weight_of_promise) + 4 * reason
-}
-
-fn weight_of_promise(promise: &Promise) -> usize {
-    const DATES: usize = 500;
-    DATES + 4 * promise.action.as_ref().map_or(0, String::len)
 }

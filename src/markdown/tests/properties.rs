@@ -57,6 +57,12 @@ fn hostile() -> impl Strategy<Value = String> {
         "'",
         "\\",
         "www.a.b",
+        "www.a.b ",
+        "[a](entry:v1#f)",
+        "[a](%27'ä&.png#%27 \"t\")",
+        "![a\nb](../x.png)",
+        "> [!IMPORTANT]\n",
+        "|||||||||\n",
         "https://a.b/",
         "<https://a.b>",
         "<x:y>",
@@ -128,6 +134,30 @@ fn assert_sound(body: &str) {
     assert!(outline.summary.chars().count() <= 240);
 }
 
+/// However its links resolve, its HTML in a feed, as a JSON string, is no longer than it is weighed.
+fn assert_weighed(body: &str) {
+    const BASE: &str = "https://changes.example.com/it's/";
+    const FOLDER: &str = "changes/an-entry/";
+    let options = Options { id_prefix: "an-entry", page: FOLDER, top_heading: 3, code: Code::Plain, ids: Ids::Omitted };
+    let at = |path: String, fragment: &Option<String>| match fragment {
+        Some(fragment) => Resolved::Site(format!("{path}#{fragment}")),
+        None => Resolved::Site(path),
+    };
+    let resolve = |target: &Target| match target {
+        Target::Entry { fragment, .. } => at(format!("changes/{}/", "x".repeat(128)), fragment),
+        Target::Path { path, fragment } => {
+            let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+            at(format!("{FOLDER}{}", path.trim_start_matches('/')), fragment)
+        }
+        _ => Resolved::Text,
+    };
+    let html = render(body, &options, &resolve).to_string_with(BASE);
+    let bytes = serde_json::to_string(&html).unwrap().len() - 2;
+    let (_, outline, _) = read(body);
+    let weight = outline.weight.with(BASE.len() + FOLDER.len(), options.id_prefix.len());
+    assert!(weight >= bytes, "{weight} < {bytes}: {body:?}\n{html}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -139,6 +169,11 @@ proptest! {
     #[test]
     fn any_text_makes_safe_html(body in "\\PC{0,80}|(.|\\n){0,80}") {
         assert_sound(&body);
+    }
+
+    #[test]
+    fn no_text_takes_more_in_a_feed_than_it_is_weighed(body in hostile()) {
+        assert_weighed(&body);
     }
 
     #[test]
@@ -169,5 +204,22 @@ fn nesting_bombs_end() {
         "<b>",
     ] {
         assert_safe(&html(&part.repeat(10_000)));
+        assert_weighed(&part.repeat(10_000));
+    }
+}
+
+#[test]
+fn what_grows_most_is_weighed_as_that() {
+    let wide = format!("|{}\n|{}\n{}", " a |".repeat(300), "-|".repeat(300), "| a |\n".repeat(300));
+    for body in [
+        "www.a.b ".repeat(1_000),
+        "x[^1] ".repeat(1_000) + "\n\n[^1]: A note.\n",
+        "[a](#') ".repeat(1_000),
+        "- [x] a\n".repeat(1_000),
+        "> [!IMPORTANT]\n> a\n\n".repeat(1_000),
+        "\"&<\\ ".repeat(1_000),
+        wide,
+    ] {
+        assert_weighed(&body);
     }
 }

@@ -18,10 +18,12 @@ pub enum Count {
     Cancelled,
     /// The end has come, and it is not gone. Depends on the day.
     Overdue,
+    /// The end is yet to come, on the day of the announcement. Depends on the day, and is the rest of all others.
+    Open,
 }
 
 impl Count {
-    pub const ALL: [Count; 7] = [
+    pub const ALL: [Count; 8] = [
         Count::Promised,
         Count::Kept,
         Count::Early,
@@ -29,6 +31,7 @@ impl Count {
         Count::PulledIn,
         Count::Cancelled,
         Count::Overdue,
+        Count::Open,
     ];
 
     /// The days on which a promise belongs to this count.
@@ -40,6 +43,7 @@ impl Count {
             (Count::Extended, _) => fact.extended.clone(),
             (Count::PulledIn, _) => fact.pulled_in.clone(),
             (Count::Overdue, _) => fact.due_since.into_iter().collect(),
+            (Count::Open, End::Open) if fact.due_since.is_none() => vec![fact.announced],
             _ => Vec::new(),
         }
     }
@@ -81,6 +85,7 @@ pub struct Sums {
     pub pull_ins: usize,
     pub cancelled: usize,
     pub overdue: usize,
+    pub open: usize,
     /// Of the promises that were made in this slice: half gave at least as much.
     pub median_notice_days: Option<i64>,
 }
@@ -101,6 +106,7 @@ impl Sums {
             sums.pull_ins += days(Count::PulledIn);
             sums.cancelled += once(Count::Cancelled);
             sums.overdue += once(Count::Overdue);
+            sums.open += once(Count::Open);
             if once(Count::Promised) > 0 {
                 notices.extend(fact.notice_days);
             }
@@ -119,6 +125,7 @@ impl Sums {
             Count::PulledIn => self.pulled_in,
             Count::Cancelled => self.cancelled,
             Count::Overdue => self.overdue,
+            Count::Open => self.open,
         }
     }
 

@@ -157,15 +157,16 @@ fn an_emergency_is_marked_and_counted_as_what_it_is() {
 }
 
 #[test]
-fn what_is_overdue_is_counted_on_the_day_and_stands_in_no_document() {
+fn what_is_open_or_overdue_is_counted_on_the_day_and_stands_in_no_document() {
     let book = promise("sunset = 2026-12-01", None);
     let of = |day: &str| {
         let view = book.catalog.as_of(today(day));
         let facts = facts(view, &book.schedule(day, None));
-        (Sums::of(&facts, Slice::Everything).overdue, json(&record(view, &book.config, &facts)))
+        let sums = Sums::of(&facts, Slice::Everything);
+        ((sums.open, sums.overdue), json(&record(view, &book.config, &facts)))
     };
     let ((before, document), (after, same)) = (of("2026-11-30"), of("2027-03-01"));
-    assert_eq!((before, after), (0, 1));
+    assert_eq!((before, after), ((1, 0), (0, 1)));
     assert_eq!(document, same, "bytes change only when content does");
 }
 
@@ -175,7 +176,9 @@ fn the_counts_of_years_and_components_add_up() {
     for day in ["2025-12-31", "2026-11-22", "2028-01-01"] {
         with(&book, day, |facts| {
             let total = Sums::of(facts, Slice::Everything);
-            for count in [Count::Promised, Count::Kept, Count::Early, Count::Cancelled, Count::Overdue] {
+            let ended = total.kept + total.early + total.cancelled + total.overdue;
+            assert_eq!(total.open, total.promised - ended, "on {day}");
+            for count in [Count::Promised, Count::Kept, Count::Early, Count::Cancelled, Count::Overdue, Count::Open] {
                 let by_year = years(facts).into_iter().map(|year| Sums::of(facts, Slice::Year(year)).count(count));
                 assert_eq!(by_year.sum::<usize>(), total.count(count), "{count:?} on {day}");
                 let components = book.catalog.as_of(today(day)).components();

@@ -29,7 +29,7 @@ impl Book {
         let view = self.catalog.as_of(today("2026-06-15"));
         let (api, _) = self.catalog.component_named("api").unwrap();
         let schedule = self.schedule("2026-06-15", None);
-        upgrade(view, (&self.config, &schedule), api, (from, to))
+        slice(&upgrade_document(view, &self.config, &schedule, api), from, to)
     }
 
     /// The lists of the answer that are not empty, with the ids in them.

@@ -35,16 +35,6 @@ pub fn upgrade_document(
     }
 }
 
-/// What moving a component from one version to another means, from the site's own sources.
-pub fn upgrade(
-    view: View<'_>,
-    (config, schedule): (&Config, &wire::Schedule),
-    component: ComponentIx,
-    (from, to): (&str, &str),
-) -> Result<wire::Upgrade, NoUpgrade> {
-    slice(&upgrade_document(view, config, schedule, component), from, to)
-}
-
 fn releases(view: View<'_>, component: &Component) -> Vec<wire::UpgradeRelease> {
     let lowest_first = view.releases(component).rev();
     let release = |release: &crate::catalog::Release| wire::UpgradeRelease {

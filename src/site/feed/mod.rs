@@ -21,7 +21,7 @@ pub use atom::{atom, atom_entry};
 pub use json::{EXTENSION_KEYS, json, json_item};
 pub use opml::{Group, Opml, Subscription, opml};
 pub use rss::rss;
-pub use size::{at_most, within_string};
+pub use size::{at_most, escaped, within_string};
 pub use time::item_instant;
 
 /// What a server must say in `Content-Type`, and links in `type`.

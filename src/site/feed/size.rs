@@ -20,7 +20,7 @@ fn of_category(category: &Category) -> usize {
 }
 
 /// The bytes of a text as an XML text or attribute, or a JSON string.
-fn escaped(text: &str) -> usize {
+pub fn escaped(text: &str) -> usize {
     let byte = |byte: u8| match byte {
         b'<' | b'>' | b'&' | b'"' | b'\'' | b'\n' | b'\r' | b'\t' | b'\\' => 6,
         _ => 1,

@@ -2,9 +2,8 @@
 
 use super::head::{About, crumb, head};
 use super::{component_ref, title_html};
-use crate::base::Date;
 use crate::schedule::paths as documents;
-use crate::schedule::record::{self, Count, End, Fact, Slice, Sums, years};
+use crate::schedule::record::{self, Count, Fact, Slice, Sums, years};
 use crate::site::context::{
     Head, RecordCell, RecordCount, RecordPage, RecordPromise, RecordRow, RecordSection, RecordSlicePage,
 };
@@ -78,7 +77,7 @@ fn row(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice) -> RecordRow {
     let path = paths::record(site.view.catalog(), slice);
     let cell = |count: &RecordCount| RecordCell {
         count: *count,
-        number: facts.iter().filter(|fact| !days(slice, *count, fact).is_empty()).count(),
+        number: sums.count(counted(*count)),
         moves: match count {
             RecordCount::Extended => sums.extensions,
             RecordCount::PulledIn => sums.pull_ins,
@@ -95,14 +94,14 @@ fn row(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice) -> RecordRow {
 }
 
 fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: RecordCount) -> RecordSection {
-    let mut counted: Vec<(&Fact<'_>, Vec<String>)> = facts
+    let mut behind: Vec<(&Fact<'_>, Vec<String>)> = facts
         .iter()
-        .map(|fact| (fact, days(slice, count, fact).iter().map(ToString::to_string).collect::<Vec<_>>()))
+        .map(|fact| (fact, slice.days(counted(count), fact).iter().map(ToString::to_string).collect::<Vec<_>>()))
         .filter(|(_, days)| !days.is_empty())
         .collect();
     // The newest first; of one day in the order of their announcements.
-    counted.sort_by(|(_, a), (_, b)| b.last().cmp(&a.last()));
-    let number = counted.len();
+    behind.sort_by(|(_, a), (_, b)| b.last().cmp(&a.last()));
+    let number = behind.len();
     let promise = |(fact, days): (&Fact<'_>, Vec<String>)| RecordPromise {
         path: paths::change(&fact.change.id),
         title_html: title_html(fact.change),
@@ -114,7 +113,7 @@ fn section(site: &Site<'_>, facts: &[Fact<'_>], slice: Slice, count: RecordCount
     RecordSection {
         count,
         number,
-        promises: counted.into_iter().take(LISTED).map(promise).collect(),
+        promises: behind.into_iter().take(LISTED).map(promise).collect(),
         more: number.saturating_sub(LISTED),
     }
 }
@@ -136,9 +135,9 @@ const SHOWN: [RecordCount; 8] = [
     RecordCount::PulledIn,
 ];
 
-/// The days on which a promise belongs to a count; what is still open belongs to the day of its announcement.
-fn days(slice: Slice, shown: RecordCount, fact: &Fact<'_>) -> Vec<Date> {
-    let count = match shown {
+/// What a column shows.
+fn counted(shown: RecordCount) -> Count {
+    match shown {
         RecordCount::Promised => Count::Promised,
         RecordCount::Kept => Count::Kept,
         RecordCount::Early => Count::Early,
@@ -146,10 +145,8 @@ fn days(slice: Slice, shown: RecordCount, fact: &Fact<'_>) -> Vec<Date> {
         RecordCount::PulledIn => Count::PulledIn,
         RecordCount::Cancelled => Count::Cancelled,
         RecordCount::Overdue => Count::Overdue,
-        RecordCount::Open if fact.end == End::Open && fact.due_since.is_none() => Count::Promised,
-        RecordCount::Open => return Vec::new(),
-    };
-    slice.days(count, fact)
+        RecordCount::Open => Count::Open,
+    }
 }
 
 /// As templates see the name of a count.

@@ -16,8 +16,9 @@ use crate::shell::publish::scan::MANIFEST;
 use crate::shell::publish::{Kept, Output, Why};
 
 const NOT_DELETED: &str = "the new pages are there, and nothing was deleted";
-/// Looked at, and then deleted, at once: as many as a store deletes by one request.
-const DELETED_AT_ONCE: usize = 1000;
+const DELETED_IN_PART: &str = "the new pages are there, and some of what is stale was deleted";
+/// Looked at, the lock and then each, and deleted at once: the fewer, the less is lost where another takes over in between.
+pub(super) const DELETED_AT_ONCE: usize = 100;
 
 pub struct Work<'a> {
     pub bucket: &'a Bucket,
@@ -51,7 +52,7 @@ impl Work<'_> {
         if steps.stale.is_empty() {
             return Ok(Vec::new());
         }
-        let kept = self.delete(&mut manifest).await?;
+        let kept = self.delete(lease, &mut manifest).await?;
         self.write(&manifest, etag, "the new site is whole").await?;
         Ok(kept)
     }
@@ -91,12 +92,13 @@ impl Work<'_> {
 
     /// Deletes what is no longer made, and tells what was not since somebody changed it. The listing is as old as the sending
     /// took, so each is looked at once more; what is changed in the moment after that is lost, since stores delete without a
-    /// condition.
-    async fn delete(&self, manifest: &mut Manifest) -> Result<Vec<Kept>, Failure> {
+    /// condition. Whoever took over may want again what is stale here, and finds it as it was: so the lock is looked at too.
+    async fn delete(&self, lease: &Lease<'_>, manifest: &mut Manifest) -> Result<Vec<Kept>, Failure> {
         let (mut kept, mut done) = (Vec::new(), 0);
         for stale in self.steps.stale.chunks(DELETED_AT_ONCE) {
             self.halt.check(&self.bucket.address)?;
             let there = self.bucket.etags(stale).await?;
+            lease.check(DELETED_IN_PART).await?;
             let is_ours = |path: &&RelPath| there.get(path).is_none_or(|etag| *etag == self.steps.held[path].etag);
             let (ours, edited): (Vec<&RelPath>, Vec<&RelPath>) = stale.iter().partition(is_ours);
             let ours: Vec<RelPath> = ours.into_iter().cloned().collect();

@@ -137,6 +137,27 @@ fn whoever_is_taken_over_soon_sends_no_more() {
     assert_eq!(world.text("site/.forewarn-lock.json"), lock);
 }
 
+/// The other has some of what is stale again, and finds it unchanged: what is deleted after that would be missing in its site.
+#[test]
+fn whoever_is_taken_over_while_it_deletes_deletes_no_more() {
+    let world = World::new();
+    world.publish(&large()).unwrap();
+    let lock = r#"{"holder":"another","since":"2026-11-22T10:00:00Z"}"#;
+    let told = |stage, count, _| {
+        if (stage, count) == (Stage::Deleted, 20) {
+            world.put("site/.forewarn-lock.json", lock);
+        }
+    };
+    let bucket = world.bucket(Dies::Never).0;
+    let one = site([("index.html", "i")]);
+    let failure = block(run(&bucket, &one, Wish::Publish(OnHeld::Refuse), &told, never)).unwrap_err();
+    assert!(failure.message.contains("took over") && failure.hint.contains("some of what is stale"), "{failure}");
+    assert_eq!(world.objects().len(), 1 + 200 - super::super::work::DELETED_AT_ONCE);
+    assert_eq!(world.text("site/.forewarn-lock.json"), lock);
+    world.attempt(&large(), Wish::Publish(OnHeld::TakeOver), Dies::Never).0.unwrap();
+    assert!(world.holds(&large()));
+}
+
 /// A publication that lives is taken over: what it had under way arrives when the other has judged, or has ended.
 #[test]
 fn what_a_publication_that_was_taken_over_still_sends_is_known_to_be_ours() {
