@@ -16,7 +16,7 @@ use crate::form::read::listing;
 use crate::markdown;
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
-use crate::report::{self, Groups, Row};
+use crate::report::{self, Groups, Hidden, Row};
 use crate::schedule::wire;
 use crate::shell::{Failure, terminal};
 
@@ -60,8 +60,7 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let view = compiled.catalog.as_of(compiled.today);
     let open = view.promises().filter(|promised| promised.state.is_open() && matches(args, view, promised));
     let rows = open.map(|promised| row(view, &compiled, promised));
-    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
-    anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
+    anstream::print!("{}", report::table(&groups(args, rows), terminal::width(), global.styled()));
     Ok(())
 }
 
@@ -76,6 +75,13 @@ fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
 fn is_near(args: &Args, row: &Row) -> bool {
     let Some(days) = args.days else { return true };
     row.state == "due" || row.days_left.is_some_and(|left| left <= i64::from(days))
+}
+
+/// The rows that fall due in time, and how many do not.
+fn groups(args: &Args, rows: impl Iterator<Item = Row>) -> Groups {
+    let (near, far): (Vec<Row>, Vec<Row>) = rows.partition(|row| is_near(args, row));
+    let by = args.days.map(|days| format!("--days {days}")).filter(|_| !far.is_empty());
+    Groups { hidden: by.map(|by| Hidden { count: far.len(), by }), ..Groups::of(near) }
 }
 
 /// A filter that nothing can match is a mistake, and not an empty schedule.
@@ -140,8 +146,7 @@ fn published(global: &Global, args: &Args, place: &str) -> Done {
     }
     let open = schedule.deprecations.iter().filter(|promise| is_open(promise) && matches_published(args, promise));
     let rows = open.map(|promise| published_row(promise, today));
-    let groups = Groups::of(rows.filter(|row| is_near(args, row)));
-    anstream::print!("{}", report::table(&groups, terminal::width(), global.styled()));
+    anstream::print!("{}", report::table(&groups(args, rows), terminal::width(), global.styled()));
     Ok(())
 }
 

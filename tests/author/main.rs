@@ -331,7 +331,7 @@ fn mistakes_in_flags_are_explained() {
         .refuses(2, &["`--sunset` does not fit", "`added`"]);
     new(&["--kind", "fixed", "--component", "api", "--completes", "x"]).refuses(2, &["`--completes` does not fit"]);
     new(&["--kind", "removed", "--component", "api", "--completes", "nope"])
-        .refuses(2, &["there is no promise `nope`", "the promises of `api`: `api-example`"]);
+        .refuses(2, &["there is no promise `nope`", "`api` has no promise yet"]);
     let unasked = world.run(&["new", "T"]);
     assert!(unasked.err.contains("run it on a terminal") && !unasked.err.contains("--no-input"), "{}", unasked.err);
     new(&["--kind", "added", "--component", "api", "--id", "api-hello"])

@@ -30,7 +30,11 @@ pub fn ask_completes(site: &Compiled, component: &Component) -> Result<Vec<Slug>
 /// Every id that is to be completed names a promise of the site.
 pub fn check_completes(catalog: &Catalog, ids: &[Slug], component: &Component) -> Result<(), Failure> {
     let Some(unknown) = ids.iter().find(|id| catalog.find(id.as_str()).is_none()) else { return Ok(()) };
-    let own = component.changes.iter().map(|index| catalog.change(*index)).filter(|change| change.promise.is_some());
+    let own = component
+        .changes
+        .iter()
+        .map(|index| catalog.change(*index))
+        .filter(|change| change.promise.is_some() && !change.entry.draft);
     let mut known: Vec<&str> = own.map(|change| change.id.as_str()).collect();
     known.sort_unstable();
     let hint = match nearest(unknown.as_str(), known.iter().copied()) {
