@@ -300,7 +300,7 @@ fn promises_that_cannot_change_say_why() {
     world.put("content/changes/api/2026-08-02-more.md", "+++\ntitle = \"More\"\nkind = \"added\"\n+++\n");
     world.refuses("cancel api-more --reason x", &["kind `added`, and makes no promise"]);
     world.refuses("cancel api-old --reason x --date 2026-07-01", &["is announced on 2026-08-01, after 2026-07-01"]);
-    world.refuses("extend api-old --to 2026-02-30 --reason x", &["YYYY-MM-DD"]);
+    world.refuses("extend api-old --to 2026-02-30 --reason x", &["February 2026 has 28 days"]);
     world.refuses("extend api-old --to v4 --reason x", &["did you mean `4.0.0`?"]);
     world.refuses("extend api-old --to 2027-06-01 --field sunsett --reason x", &["did you mean `sunset`?"]);
     world.promise("cancel api-old --reason Kept --date 2026-11-20").passes();
@@ -309,6 +309,25 @@ fn promises_that_cannot_change_say_why() {
     world.promise("cancel api-old --reason x").refuses(1, &["mend these files first"]);
     World::with(&format!("draft = true\n{SUNSET}{SURFACE}"))
         .refuses("cancel api-old --reason x", &["`api-old` is a draft"]);
+}
+
+#[test]
+fn a_placeholder_is_no_reason() {
+    let world = World::of_sunset();
+    let before = world.read(OLD);
+    world
+        .promise("extend api-old --to 2027-06-10 --reason TODO")
+        .refuses(1, &["reader/placeholder-text", "nothing was written"]);
+    assert_eq!(world.read(OLD), before);
+}
+
+#[test]
+fn drafts_are_not_offered() {
+    let world = World::of_sunset();
+    let draft = "+++\ntitle = \"Draft\"\ndraft = true\n[deprecation]\nsunset = 2027-09-01\n[[deprecation.surface]]\nkind = \"cli\"\nname = \"x\"\nreplacement = \"y\"\n+++\nText.\n";
+    world.put("content/changes/api/2026-11-20-draft.md", draft);
+    let ran = world.promise("extend nope --to 2027-06-10 --reason Late");
+    assert!(ran.err.contains("`api-old`") && !ran.err.contains("api-draft"), "{}", ran.err);
 }
 
 #[test]

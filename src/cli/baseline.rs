@@ -62,6 +62,8 @@ pub fn read(global: &Global, config: &Config, args: &BaselineArgs, today: Today)
 type Documents = (Vec<u8>, Vec<u8>);
 
 const IDS: &str = "ids.json";
+/// Where a site has it.
+const SCHEDULE: &str = "api/v1/schedule.json";
 
 fn fetched(url: &str) -> Result<Documents, Failure> {
     let limits = fetch::Limits::default();
@@ -85,9 +87,27 @@ fn ids_beside(schedule: &str) -> Result<String, Failure> {
 fn read_files(root: &Path, place: &str) -> Result<Documents, Failure> {
     let max = fetch::Limits::default().max_bytes;
     let path = root.join(place);
+    if let Some(failure) = misnamed(root, place, &path) {
+        return Err(failure);
+    }
     let schedule = fetch::read_file(&path, max)?;
     let ids = fetch::read_file(&path.with_file_name(IDS), max).map_err(without_ids)?;
     Ok((schedule, ids))
+}
+
+/// What was probably meant by a folder, or by a branch that is named as a file would be.
+fn misnamed(root: &Path, place: &str, path: &Path) -> Option<Failure> {
+    if path.is_dir() {
+        let below = format!("{}/{SCHEDULE}", place.trim_end_matches('/'));
+        let hint = match path.join(SCHEDULE).is_file() {
+            true => format!("did you mean `{below}`?"),
+            false => format!("name the schedule itself: in the folder of a site, it is `{below}`"),
+        };
+        return Some(Failure::new(format!("`{place}` is a folder"), hint));
+    }
+    let is_branch = || Commit::find(root, place).is_ok();
+    let message = || format!("there is no file `{place}`");
+    (!path.exists() && is_branch()).then(|| Failure::new(message(), format!("did you mean `git:{place}`?")))
 }
 
 /// Why a schedule alone is no baseline: it lists promises, and not the other entries.

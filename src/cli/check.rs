@@ -52,8 +52,23 @@ pub fn run(global: &Global, args: &Args) -> Done {
     let gate = args.gate.judge(global, &mut compiled, args.strictness())?;
     report(global, args, &compiled)?;
     global.say(&report::summary(&compiled.findings, compiled.catalog.changes().len()));
+    if let Some(waiting) = waiting(compiled.unread()) {
+        global.say(&waiting);
+    }
     gate.into_iter().for_each(|said| global.say(&said));
     if compiled.denied() > 0 { Err(Stop::Findings) } else { Ok(()) }
+}
+
+/// What is not said of a broken file is no word for it.
+fn waiting(unread: usize) -> Option<String> {
+    let files = match unread {
+        0 => return None,
+        1 => "a broken file",
+        _ => "broken files",
+    };
+    Some(format!(
+        "what rests on {files} waits to be judged, such as whether promises were kept: mend form first, and check again"
+    ))
 }
 
 impl Args {

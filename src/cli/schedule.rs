@@ -9,7 +9,7 @@ use super::baseline::BaselineArgs;
 use super::expected::Expected;
 use super::global::Global;
 use super::load;
-use super::{Done, Stop, published as elsewhere};
+use super::{Done, Stop, published as elsewhere, stdout};
 use crate::base::{Today, When};
 use crate::catalog::{Promised, State, View};
 use crate::form::nearest;
@@ -17,7 +17,7 @@ use crate::form::read::listing;
 use crate::markdown;
 use crate::pipeline::{Compiled, Strictness};
 use crate::policy::Scope;
-use crate::report::{self, Groups, Row};
+use crate::report::{self, Groups, Hidden, Row};
 use crate::schedule::wire;
 use crate::shell::{Failure, terminal};
 
@@ -56,18 +56,18 @@ pub fn run(global: &Global, args: &Args) -> Done {
     check_names(args, components, owners)?;
     let view = compiled.catalog.as_of(compiled.today);
     let open = view.promises().filter(|promised| promised.state.is_open() && matches(args, view, promised));
-    let rows: Vec<Row> = open.map(|promised| row(view, &compiled, promised)).filter(|row| is_near(args, row)).collect();
-    tell(global, args, rows, Arc::unwrap_or_clone(compiled.schedule));
-    Ok(())
+    let rows: Vec<Row> = open.map(|promised| row(view, &compiled, promised)).collect();
+    Ok(tell(global, args, rows, Arc::unwrap_or_clone(compiled.schedule))?)
 }
 
-/// The rows as a table, or what is published of them.
-fn tell(global: &Global, args: &Args, rows: Vec<Row>, schedule: wire::Schedule) {
+/// The rows that fall due in time, as a table, or what is published of them.
+fn tell(global: &Global, args: &Args, rows: Vec<Row>, schedule: wire::Schedule) -> Result<(), Failure> {
+    let (near, far): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| is_near(args, row));
     let text = match args.json {
-        true => json(args, &rows, schedule),
-        false => report::table(&Groups::of(rows), terminal::width(), global.styled()),
+        true => json(args, &near, schedule),
+        false => report::table(&groups(args, near, far.len()), terminal::width(), global.styled()),
     };
-    anstream::print!("{text}");
+    stdout::print(&text, global.styled())
 }
 
 fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
@@ -81,6 +81,12 @@ fn matches(args: &Args, view: View<'_>, promised: &Promised<'_>) -> bool {
 fn is_near(args: &Args, row: &Row) -> bool {
     let Some(days) = args.days else { return true };
     row.state == "due" || row.days_ahead().is_some_and(|left| left <= i64::from(days))
+}
+
+/// The rows that fall due in time, and how many do not.
+fn groups(args: &Args, near: Vec<Row>, far: usize) -> Groups {
+    let by = args.days.map(|days| format!("--days {days}")).filter(|_| far > 0);
+    Groups { hidden: by.map(|by| Hidden { count: far, by }), ..Groups::of(near) }
 }
 
 /// A filter that nothing can match is a mistake, and not an empty schedule.
@@ -145,9 +151,8 @@ fn published(global: &Global, args: &Args, place: &str) -> Done {
         expected: expected.day(promise, today).map(|day| (day.to_string(), today.days_until(day))),
         ..published_row(promise, today)
     });
-    let rows = rows.filter(|row| is_near(args, row)).collect();
-    tell(global, args, rows, schedule);
-    Ok(())
+    let rows = rows.collect();
+    Ok(tell(global, args, rows, schedule)?)
 }
 
 fn matches_published(args: &Args, promise: &wire::Deprecation) -> bool {

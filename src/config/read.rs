@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Weekday;
+use toml::de::DeValue;
 
 use super::{BaseUrl, BookId, Component, Config, Feeds, Freeze, Gate, Limits, Owner, Policy, PolicyKeys, RemovalNeeds};
 use crate::base::{At, RelPath, Slug, Source, Span};
@@ -274,9 +275,7 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
         min_notice_days: value(keys.take("min-notice-days", read::count)),
         grace_days: value(keys.take("grace-days", read::count)),
         removal_needs: keys.take("removal-needs", needs).map(|needs| needs.value),
-        closed_weekdays: keys
-            .has("closed-weekdays")
-            .then(|| values(keys.list("closed-weekdays", read::one_of(WEEKDAYS)))),
+        closed_weekdays: keys.has("closed-weekdays").then(|| values(keys.list("closed-weekdays", weekday))),
         freeze: keys.has("freeze").then(|| keys.tables("freeze", "policy.freeze", freeze)),
         max_revisions: value(keys.take("max-revisions", read::count)),
         brownout_notice_days: value(keys.take("brownout-notice-days", read::count)),
@@ -285,11 +284,34 @@ fn policy_keys(keys: &mut Keys<'_, '_>) -> PolicyKeys {
     }
 }
 
+/// A day by its first three letters.
+fn weekday(form: &mut Form<'_>, field: &Field<'_, '_>) -> Option<Weekday> {
+    if let DeValue::String(written) = field.value {
+        let whole = written.to_lowercase();
+        let meant = WEEKDAYS.iter().find(|(short, _)| whole.starts_with(short) && whole.ends_with("day"));
+        if let Some((short, day)) = meant {
+            let message = format!("`{}` cannot be `{written}`", field.key);
+            let finding = form.finding(Rule::WrongType, field.span, message);
+            form.report(finding.fix(format!("did you mean `{short}`?"), field.span, format!("\"{short}\"")));
+            return Some(*day);
+        }
+    }
+    read::one_of(WEEKDAYS)(form, field)
+}
+
 fn freeze(keys: &mut Keys<'_, '_>) -> Option<Freeze> {
     let span = keys.span();
     let from = keys.require("from", "from = 2026-12-15", read::day);
     let to = keys.require("to", "to = 2027-01-05", read::day);
     let reason = keys.take("reason", read::line).map(|reason| reason.value).unwrap_or_default();
+    if let (Some(from), Some(to)) = (&from, &to)
+        && to.value < from.value
+    {
+        let message = format!("the freeze ends on {}, before it begins: no day is in it", to.value);
+        let form = keys.form();
+        let finding = form.finding(Rule::InvalidDate, to.span, message);
+        form.report(finding.help(format!("write the last day, {} or later", from.value)));
+    }
     Some(Freeze { from: from?.value, to: to?.value, reason, span })
 }
 

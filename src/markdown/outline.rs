@@ -73,6 +73,7 @@ pub fn outline(source: &Source, body: Span) -> (Outline, Vec<Diagnostic>) {
     outline.headings.shrink_to_fit();
     outline.links.shrink_to_fit();
     let mut findings = problem::characters(source, body);
+    findings.extend(problem::split(source, body));
     findings.extend(unparsable.map(|_| problem::unparsable(&source.path, body)));
     findings.extend(problems.iter().map(|found| problem::word(found, source, body.start)));
     (outline, findings)

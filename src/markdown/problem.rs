@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::prose::prose;
 use super::raw_html::{Bare, Element};
 use super::target::Target;
 use crate::base::{RelPath, Source, Span, forbidden};
@@ -102,6 +103,31 @@ pub(super) fn characters(source: &Source, body: Span) -> Vec<Diagnostic> {
     runs.into_iter().map(finding).collect()
 }
 
+/// Links that are none, since their destinations hold spaces: the brackets are shown as text.
+pub(super) fn split(source: &Source, body: Span) -> Vec<Diagnostic> {
+    let text = source.text.get(body.range()).unwrap_or_default();
+    let candidates: Vec<Range<usize>> = text.match_indices("](").filter_map(|(at, _)| spaced(text, at + 2)).collect();
+    if candidates.is_empty() {
+        return Vec::new(); // most bodies, which need not be parsed again
+    }
+    let prose = prose(text);
+    let is_text = |place: &Range<usize>| prose.iter().any(|part| part.contains(&(place.start - 1)));
+    let finding = |place: Range<usize>| {
+        let message = format!("`{}` holds a space, so this is shown as text and not as a link", &text[place.clone()]);
+        unsafe_html(&source.path, Span::from(place).shift(body.start), message)
+            .help("write `%20` for each space of the link; or backticks, if it is meant as text")
+    };
+    candidates.into_iter().filter(is_text).map(finding).collect()
+}
+
+/// A destination with a scheme and a space in it, on one line.
+fn spaced(text: &str, start: usize) -> Option<Range<usize>> {
+    let end = start + text[start..].find([')', '\n'])?;
+    let destination = &text[start..end];
+    let web = ["http://", "https://", "mailto:", "entry:"].iter().any(|scheme| destination.starts_with(scheme));
+    (web && text[end..].starts_with(')') && destination.trim_end().contains(' ')).then_some(start..end)
+}
+
 /// The body is shown as it is, since the parser gave up on it.
 pub(super) fn unparsable(path: &RelPath, body: Span) -> Diagnostic {
     Diagnostic::new(Rule::Syntax, path, Span::point(body.start), "the Markdown parser cannot read this text")
@@ -180,6 +206,10 @@ fn destination(destination: &str, path: &RelPath, span: Span) -> Diagnostic {
         Some(scheme) if scheme == "http" || scheme == "https" => {
             (format!("`{destination}` is no valid URL, so its text is shown without a link"), "write the whole URL")
         }
+        Some(scheme) if scheme == "mailto" => (
+            format!("`{destination}` names no address, so its text is shown without a link"),
+            "write the address behind it",
+        ),
         Some(scheme) => (
             format!("links with the scheme `{scheme}:` are not allowed, so its text is shown without a link"),
             "use an `https:`, `http:` or `mailto:` link, `entry:ID`, a path or `#heading`; or backticks, if it is meant as text",

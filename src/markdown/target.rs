@@ -35,6 +35,7 @@ impl Target {
         match Url::parse(&text) {
             Ok(url) => match url.scheme() {
                 "http" | "https" => Target::Web(text),
+                "mailto" if url.path().is_empty() && url.query().is_none() => Target::Refused(text),
                 "mailto" => Target::Mail(text["mailto:".len()..].to_owned()),
                 _ => Target::Refused(text),
             },

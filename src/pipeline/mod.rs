@@ -286,6 +286,11 @@ impl Compiled {
         self.findings.iter().any(stops_publication)
     }
 
+    /// How many files could not be read whole: what rests on them is not judged.
+    pub fn unread(&self) -> usize {
+        Unread::of(&self.found, &self.config, &self.catalog).count()
+    }
+
     /// Whether what every entry is judged by was read whole.
     pub fn can_judge(&self) -> bool {
         !Unread::of(&self.found, &self.config, &self.catalog).hides_standards()

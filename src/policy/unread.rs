@@ -49,6 +49,10 @@ impl Unread {
         self.files.is_empty()
     }
 
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// Whether a file is among them.
     pub fn holds(&self, path: &str) -> bool {
         self.files.iter().any(|file| file.as_str() == path)

@@ -33,7 +33,7 @@ pub use json::{json, json_schema, printable_json};
 pub use junit::{Run, junit};
 pub use place::InRepository;
 pub use sarif::{RuleText, sarif};
-pub use schedule::{Groups, Row, table};
+pub use schedule::{Groups, Hidden, Row, table};
 pub use short::short;
 pub use summary::summary;
 pub use theme_reference::theme_reference;

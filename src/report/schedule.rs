@@ -44,6 +44,16 @@ pub struct Groups {
     pub next_90_days: Vec<Row>,
     pub later: Vec<Row>,
     pub no_date: Vec<Row>,
+    /// Set if rows were left out, for whatever reason: an empty group does not say that there is nothing then.
+    pub hidden: Option<Hidden>,
+}
+
+/// Rows that were left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    pub count: usize,
+    /// The option that hides them, as it was given.
+    pub by: String,
 }
 
 impl Groups {
@@ -105,6 +115,7 @@ enum Detail {
 
 /// All groups, one below the other, their columns aligned. No line is wider than `width` columns (at least 60).
 pub fn table(groups: &Groups, width: usize, styled: Styled) -> String {
+    let hidden = groups.hidden.as_ref();
     let groups = groups.named();
     let width = u16::try_from(width.max(NARROWEST)).unwrap_or(u16::MAX);
     let detail = match width {
@@ -113,11 +124,13 @@ pub fn table(groups: &Groups, width: usize, styled: Styled) -> String {
         _ => Detail::Brief,
     };
     let columns = columns(&groups, width, detail);
-    let sections = groups.iter().map(|group| match group.rows.len() {
+    let shown = groups.iter().filter(|group| hidden.is_none() || !group.rows.is_empty());
+    let sections = shown.map(|group| match group.rows.len() {
         0 => heading(group, "nothing", styled),
         count => heading(group, &count.to_string(), styled) + &body(group.rows, &columns, detail),
     });
-    sections.collect::<Vec<_>>().join("\n")
+    let more = hidden.map(|Hidden { count, by }| format!("{count} more, hidden by `{by}`\n"));
+    sections.chain(more).collect::<Vec<_>>().join("\n")
 }
 
 fn heading(group: &Group<'_>, count: &str, styled: Styled) -> String {

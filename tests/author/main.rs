@@ -331,7 +331,7 @@ fn mistakes_in_flags_are_explained() {
         .refuses(2, &["`--sunset` does not fit", "`added`"]);
     new(&["--kind", "fixed", "--component", "api", "--completes", "x"]).refuses(2, &["`--completes` does not fit"]);
     new(&["--kind", "removed", "--component", "api", "--completes", "nope"])
-        .refuses(2, &["there is no promise `nope`", "the promises of `api`: `api-example`"]);
+        .refuses(2, &["there is no promise `nope`", "`api` has no promise yet"]);
     new(&["--kind", "removed", "--component", "api", "--completes", "api-hello"])
         .refuses(2, &["there is no promise `api-hello`"]);
     let unasked = world.run(&["new", "T"]);

@@ -22,6 +22,13 @@ fn a_commit_that_does_not_exist() {
 }
 
 #[test]
+fn a_branch_that_is_named_as_a_file() {
+    let project = committed();
+    project.run(&["check", "--against", "main"]).fails("did you mean `git:main`?");
+    project.run(&["check", "--against", "mian"]).says_not("git:mian");
+}
+
+#[test]
 fn a_name_that_could_be_an_option() {
     let project = committed();
     for reference in ["git:--all", "git:-h", "git:", "git:--output=stolen", "git:main\nmain"] {

@@ -50,7 +50,15 @@ fn a_broken_promise_is_not_published() {
 fn a_file_that_is_not_there_fails() {
     let (project, _) = published();
     project.run(&["check", "--against", "nowhere.json"]).fails("nowhere.json");
-    project.run(&["check", "--against", "public"]).fails("not a regular file");
+}
+
+#[test]
+fn a_folder_of_a_site_is_told_where_its_schedule_lies() {
+    let (project, _) = published();
+    let against = |place: &str| project.run(&["check", "--against", place]);
+    against("public").fails("`public` is a folder");
+    against("public").fails("did you mean `public/api/v1/schedule.json`?");
+    against("content/").fails("it is `content/api/v1/schedule.json`");
 }
 
 #[test]

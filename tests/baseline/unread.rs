@@ -120,6 +120,7 @@ fn what_only_seems_to_be_missing_waits_until_the_file_is_mended() {
         project.write(path, whole.replacen(old, new, 1));
         let ran = project.run(&AGAINST);
         ran.finds("form/");
+        ran.says_once("waits to be judged, such as whether promises were kept");
         let out = ran.out();
         let others = out.lines().filter(|line| !line.contains("[form/"));
         wrong.extend(others.map(|line| format!("{new}\n    {line}")));

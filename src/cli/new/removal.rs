@@ -31,7 +31,11 @@ pub fn ask_completes(site: &Compiled, component: &Component) -> Result<Vec<Slug>
 pub fn check_completes(catalog: &Catalog, ids: &[Slug], component: &Component) -> Result<(), Failure> {
     let promises = |id: &&Slug| catalog.find(id.as_str()).is_some_and(|index| catalog.change(index).promise.is_some());
     let Some(unknown) = ids.iter().find(|id| !promises(id)) else { return Ok(()) };
-    let own = component.changes.iter().map(|index| catalog.change(*index)).filter(|change| change.promise.is_some());
+    let own = component
+        .changes
+        .iter()
+        .map(|index| catalog.change(*index))
+        .filter(|change| change.promise.is_some() && !change.entry.draft);
     let mut known: Vec<&str> = own.map(|change| change.id.as_str()).collect();
     known.sort_unstable();
     let hint = match nearest(unknown.as_str(), known.iter().copied()) {

@@ -63,7 +63,8 @@ const FEW: usize = 5;
 
 /// The promise that was probably meant, or those that there are.
 fn near(catalog: &Catalog, id: &str) -> String {
-    let promises = catalog.ids().filter(|(_, index)| catalog.change(*index).promise.is_some());
+    let published = |change: &Change| change.promise.is_some() && !change.entry.draft;
+    let promises = catalog.ids().filter(|(_, index)| published(catalog.change(*index)));
     let ids: Vec<&str> = promises.map(|(id, _)| id.as_str()).collect();
     match nearest(id, ids.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),

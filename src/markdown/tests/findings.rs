@@ -52,6 +52,15 @@ fn refused_links_are_found_where_they_lead() {
                 "`//b.example` leads to another host without naming a scheme, so its text is shown without a link",
             )],
         ),
+        ("[m](mailto:)", &[("mailto:", "`mailto:` names no address, so its text is shown without a link")]),
+        (
+            "a [q](http://exa mple.com) b",
+            &[(
+                "http://exa mple.com",
+                "`http://exa mple.com` holds a space, so this is shown as text and not as a link",
+            )],
+        ),
+        ("`[q](http://exa mple.com)` [q](http://b.example \"c d\")\n\n```\n[q](http://exa mple.com)\n```", &[]),
         ("[a](https://b.example) [b](entry:c) [c](../d.md) [d](#e) [e](mailto:f@g.example)", &[]),
     ]);
 }

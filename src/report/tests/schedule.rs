@@ -1,6 +1,6 @@
 use snapbox::{assert_data_eq, str};
 
-use crate::report::{Groups, Row, Styled, table};
+use crate::report::{Groups, Hidden, Row, Styled, table};
 
 fn row(id: &str, title: &str, date: Option<(&str, i64)>) -> Row {
     Row {
@@ -111,6 +111,9 @@ fn colour_adds_nothing_to_the_words() {
 fn a_narrow_terminal_and_an_empty_schedule_are_fine() {
     assert!(table(&groups(), 0, Styled::Plain).lines().all(|line| line.chars().count() <= 60));
     assert_eq!(table(&Groups::default(), 80, Styled::Plain).lines().next(), Some("Due now: nothing"));
+    let hidden = Some(Hidden { count: 4, by: "--days 30".into() });
+    let shown = table(&Groups { hidden, ..Groups::default() }, 80, Styled::Plain);
+    assert_eq!(shown, "4 more, hidden by `--days 30`\n");
 }
 
 #[test]

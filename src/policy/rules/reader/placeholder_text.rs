@@ -7,13 +7,14 @@ use regex::Regex;
 
 use crate::base::{At, RelPath, Span};
 use crate::diag::{Diagnostic, Rule};
+use crate::entry::Entry;
 use crate::markdown;
 use crate::policy::{Context, Definition, Docs};
 
 pub const DEFINITION: Definition = Definition { rule: Rule::PlaceholderText, docs: DOCS, check: Some(check) };
 
 const DOCS: Docs = Docs {
-    flags: "`TODO`, `TBD`, `FIXME`, `XXX` or `lorem ipsum` stands in a title, summary, action or text.",
+    flags: "`TODO`, `TBD`, `FIXME`, `XXX` or `lorem ipsum` stands in a title, summary, action, reason, effect or text.",
     why: "It was meant for the author. Once published it is in every feed reader, where it cannot be corrected, and it says that the promise around it is not finished either.",
     example: r#"
 ```toml
@@ -42,6 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
                 .flatten()
                 .filter_map(|line| in_line(&entry.path, &entry.text, line).map(|finding| finding.help(UNTIL_KNOWN))),
         );
+        findings.extend(in_promise(entry).map(|finding| finding.help(UNTIL_KNOWN)));
         let in_body = in_body(&entry.path, &entry.text, entry.body);
         findings.extend(in_body.map(|finding| finding.help(UNTIL_KNOWN)));
     }
@@ -50,6 +52,25 @@ fn check(context: &Context<'_>) -> Vec<Diagnostic> {
         findings.extend(in_body.map(|finding| finding.help(WRITE_IT)));
     }
     findings
+}
+
+/// Placeholders in what a promise says, and in the reasons for which it moved: these are published for good.
+fn in_promise(entry: &Entry) -> impl Iterator<Item = Diagnostic> {
+    let promise = entry.deprecation.iter();
+    let texts = promise.flat_map(|promise| {
+        let own = [promise.reason.as_ref(), promise.effect.as_ref()].into_iter().flatten();
+        let own = own.chain(promise.no_replacement.iter().map(|none| &none.reason)).map(|text| (promise.span, text));
+        own.chain(promise.revisions.iter().map(|revision| (revision.span, &revision.reason)))
+    });
+    texts.filter_map(|(table, value)| {
+        in_line(&entry.path, &entry.text, &At::new(value.clone(), place(entry, table, value)))
+    })
+}
+
+/// Where a value of a table is written: the first place below its header; the header, if it is written with escapes.
+fn place(entry: &Entry, table: Span, value: &str) -> Span {
+    let below = entry.text.get(table.start..entry.body.start).and_then(|text| text.find(value));
+    below.map_or(table, |at| Span::new(at, at + value.len()).shift(table.start))
 }
 
 /// A placeholder in a value of the front matter, at its place there.
