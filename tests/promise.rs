@@ -406,7 +406,7 @@ fn complete_writes_the_removal() {
     let ran = world.promise_on("2027-03-10", "complete api-old").passes();
     assert_eq!(dry.out, ran.out);
     let path = "content/changes/api/2027-03-10-tool-old-was-removed.md";
-    let text = "+++\ntitle = \"`tool old` was removed\"\nkind = \"removed\"\nid = \"api-tool-old-was-removed\"\ncompletes = [\"api-old\"]\n+++\nAs announced in [api-old](entry:api-old).\n\nUse `tool new` instead of `tool old`.\n";
+    let text = "+++\ntitle = \"`tool old` was removed\"\nkind = \"removed\"\nid = \"api-tool-old-was-removed\"\ncompletes = [\"api-old\"]\n+++\nUse `tool new` instead of `tool old`.\n\nAs announced in [Old goes](entry:api-old).\n";
     assert_eq!(world.read(path), text);
     assert!(ran.out.contains(&format!("--- /dev/null\n+++ b/{path}\n")), "{}", ran.out);
     world.run_on("2027-03-10", &["check"]).passes();

@@ -4,6 +4,7 @@ use toml_edit::{Array, Datetime, Value};
 
 use crate::base::{Date, Slug, Version, When};
 use crate::entry::{Effort, Kind, SurfaceKind};
+use crate::markdown::{TitlePart, title_parts};
 
 /// A new entry. What its file's place says is left out.
 #[derive(Clone, Debug)]
@@ -88,6 +89,25 @@ fn migration(promise: &DraftPromise) -> Option<String> {
 /// A code span of Markdown; a text that holds a backtick is left as it is.
 pub(super) fn code(text: &str) -> String {
     if text.contains('`') { text.to_owned() } else { format!("`{text}`") }
+}
+
+/// A title as the text of a link: its code stays code, and all else is text.
+pub(super) fn link_text(title: &str) -> String {
+    let mut out = String::new();
+    for part in title_parts(title) {
+        match part {
+            TitlePart::Code(inside) => out.push_str(&code(inside)),
+            TitlePart::Text(text) => {
+                for c in text.chars() {
+                    match c {
+                        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '&' => out.extend(['\\', c]),
+                        c => out.push(c),
+                    }
+                }
+            }
+        }
+    }
+    out
 }
 
 /// TOML, line by line.
@@ -184,5 +204,15 @@ mod tests {
             prop_assert_eq!(entry.title.value, title.split_whitespace().collect::<Vec<_>>().join(" "));
             prop_assert_eq!(&entry.deprecation.unwrap().surfaces[0].name.value, &name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_in_a_link_is_text_and_code() {
+        assert_eq!(link_text("`a_b` [x] *is* gone"), "`a_b` \\[x\\] \\*is\\* gone");
     }
 }

@@ -132,17 +132,18 @@ fn title(surfaces: &[SurfaceOf]) -> String {
     }
 }
 
+/// What to use comes first: lists show the first paragraph.
 fn body(found: &Found<'_>) -> String {
-    let id = &found.change.id;
-    let mut text = format!("As announced in [{id}](entry:{id}).\n");
+    let mut text = String::new();
     for surface in &found.promise.surfaces {
         let name = draft::code(&surface.surface.name.value);
         match &surface.replacement {
             ReplacementOf::Named { name: replacement, .. } => {
-                text.push_str(&format!("\nUse {} instead of {name}.\n", draft::code(replacement)));
+                text.push_str(&format!("Use {} instead of {name}.\n\n", draft::code(replacement)));
             }
             ReplacementOf::Unsaid | ReplacementOf::Nothing { .. } => {}
         }
     }
-    text
+    let (title, id) = (draft::link_text(&found.change.entry.title.value), &found.change.id);
+    text + &format!("As announced in [{title}](entry:{id}).\n")
 }
