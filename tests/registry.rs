@@ -173,13 +173,13 @@ fn compile(root: &Path, today: &str, baseline: Option<Baseline>) -> Option<Compi
     }))
 }
 
-/// The commands that a text names: `forewarn …` in backticks.
+/// The commands that a text names: `forewarn …` in backticks. That they do what they are named for, `rules.rs` tests.
 fn commands(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("forewarn "))
 }
 
 #[test]
-fn a_command_that_a_remedy_names_is_one_that_there_is() {
+fn a_command_that_a_remedy_names_has_arguments_that_are_understood() {
     let specs = files_below(&root().join("tests/rules"));
     let specs = specs.iter().filter(|path| path.extension().is_some_and(|extension| extension == "md"));
     let reports: String = specs.map(|path| fs::read_to_string(path).unwrap()).collect();

@@ -6,6 +6,8 @@
 
 #[path = "rules/project.rs"]
 mod project;
+#[path = "rules/remedies.rs"]
+mod remedies;
 #[path = "rules/spec.rs"]
 mod spec;
 
@@ -57,6 +59,22 @@ fn specs_hold() {
         }
     }
     assert!(complaints.is_empty(), "{complaints}");
+}
+
+#[test]
+fn a_command_that_a_finding_names_does_away_with_it() {
+    let (mut ran, mut complaints) = (0, String::new());
+    for (name, (rule, text)) in specs() {
+        for case in spec::parse(name, &text).iter().filter(|case| case.fires) {
+            let (named, in_vain) = remedies::run(rule, case);
+            ran += named;
+            for remedies::InVain { command, said } in in_vain {
+                writeln!(complaints, "{name}, {}: `{command}` is in vain\n{said}", case.title).unwrap();
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "{complaints}");
+    assert!(ran > 20, "only {ran} commands were run");
 }
 
 #[test]

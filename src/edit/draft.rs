@@ -205,11 +205,6 @@ mod tests {
             prop_assert_eq!(&entry.deprecation.unwrap().surfaces[0].name.value, &name);
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn a_title_in_a_link_is_text_and_code() {

@@ -40,7 +40,7 @@ id = "ctl"
 owner = "delivery"
 "#;
 
-const TODAY: &str = "2026-06-01";
+pub const TODAY: &str = "2026-06-01";
 const WIDTH: usize = 120;
 
 /// What was found, and how people are told.
@@ -51,8 +51,14 @@ pub struct Outcome {
 }
 
 pub fn check(rule: Rule, case: &Case) -> Outcome {
+    check_after(rule, case, |_| {})
+}
+
+/// What `check` says after something was done in the site's folder.
+pub fn check_after(rule: Rule, case: &Case, act: impl FnOnce(&Path)) -> Outcome {
     let baseline = case.baseline.as_ref().map(|baseline| published(case, baseline));
     let site = Site::of(book(case), &case.files);
+    act(&site.root);
     let (mut findings, sources) = site.compile(case.today.as_deref().unwrap_or(TODAY), baseline);
     if rule.is_of_repository() {
         findings = site.submitted();

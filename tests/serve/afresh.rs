@@ -75,7 +75,7 @@ impl Said {
     }
 }
 
-/// One save of one file.
+/// One save of one file. Several may come at once, as from an editor that saves all, or a checkout.
 #[derive(Clone, Debug)]
 enum Edit {
     Title(String),
@@ -92,7 +92,8 @@ enum Edit {
     Today(&'static str),
 }
 
-fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
+/// What has changed each time that the site is shown again.
+fn edits() -> impl Strategy<Value = Vec<Vec<(usize, Edit)>>> {
     // The first five are such as people make all day.
     let edit = prop_oneof![
         3 => "[A-Z][a-z]{2,8}( [a-z]{2,6}){0,4}".prop_map(Edit::Title),
@@ -120,7 +121,9 @@ fn edits() -> impl Strategy<Value = Vec<(usize, Edit)>> {
         1 => select(vec!["+++\ntitle = \"Policy\"\n+++\nWords.\n", "+++\ntitle = \"Policy\"\n+++\nSee [it](entry:named#way).\n"]).prop_map(Edit::Page),
         1 => select(vec!["2026-06-15", "2026-07-02"]).prop_map(Edit::Today),
     ];
-    prop::collection::vec((0..ENTRIES, edit), 1..16)
+    let edit = (0..ENTRIES, edit).boxed();
+    let at_once = prop_oneof![prop::collection::vec(edit.clone(), 1), prop::collection::vec(edit, 2..7)];
+    prop::collection::vec(at_once, 1..12)
 }
 
 fn key(key: &'static str, values: Vec<&'static str>) -> impl Strategy<Value = Edit> {
@@ -292,11 +295,38 @@ proptest! {
         let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
         let (mut files, mut preview) = (Files::new(), Preview::new(drafts));
         preview.show(&files.input());
-        for (place, edit) in edits {
-            files.edit(place, edit);
+        for at_once in edits {
+            for (place, edit) in at_once {
+                files.edit(place, edit);
+            }
             let kept = preview.show(&files.input());
             assert_same(&kept, &Preview::new(drafts).show(&files.input()));
         }
+    }
+}
+
+#[test]
+fn several_edits_at_once_leave_all_else_as_it_is_and_are_remembered() {
+    let (mut files, mut preview) = (Files::new(), Preview::new(Drafts::Hidden));
+    let mut before = preview.show(&files.input());
+    let title = |place: usize, title: &str| (place, Edit::Title(title.to_owned()));
+    for at_once in [
+        // One goes, and another before it takes its name.
+        vec![title(0, "Another title"), (1, Edit::Id(Some("cli-entry-3"))), (3, Edit::Gone)],
+        vec![title(0, "The last title")],
+        vec![
+            title(0, "Yet another"),
+            (2, Edit::Body("Other words.\n".to_owned())),
+            (1, Edit::Promise(Some(PROMISES[3]))),
+        ],
+        vec![title(2, "And on")],
+    ] {
+        at_once.iter().for_each(|(place, edit)| files.edit(*place, edit.clone()));
+        let after = preview.show(&files.input());
+        assert_eq!(after.findings, [], "{at_once:?}");
+        assert!(after.is_of(&before), "made anew: {at_once:?}");
+        assert_same(&after, &Preview::new(Drafts::Hidden).show(&files.input()));
+        before = after;
     }
 }
 
