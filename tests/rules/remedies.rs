@@ -8,9 +8,8 @@ use forewarn::diag::{Diagnostic, Rule};
 use crate::project::{self, TODAY};
 use crate::spec::Case;
 
-/// Rules whose commands come after an edit by hand: what was published is put back first. A replacement that was withdrawn is
-/// found until then, even in a promise that was called off.
-const AFTER_AN_EDIT: [Rule; 3] = [Rule::DroppedDate, Rule::Vanished, Rule::ReplacementWithdrawn];
+/// Rules whose commands come after an edit by hand: what was published is put back first.
+const AFTER_AN_EDIT: [Rule; 2] = [Rule::DroppedDate, Rule::Vanished];
 /// Rules that speak before the day on which what goes may be gone: it is completed then, and not before.
 const BEFORE_ITS_DAY: [Rule; 2] = [Rule::Soon, Rule::RemovalAlreadyReleased];
 
