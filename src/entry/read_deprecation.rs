@@ -221,8 +221,8 @@ fn check_revised_brownouts(keys: &mut Keys<'_, '_>, revisions: &[RawRevision], b
 
 /// At least one of the four keys that say when.
 fn check_schedule(keys: &mut Keys<'_, '_>, estimated: bool) {
-    let is_said = |key: &&str| keys.has(key) || keys.may_hide(key);
-    if estimated || keys.may_hide("estimated") || ["sunset", "removal", "not-before"].iter().any(is_said) {
+    let is_said = estimated || ["sunset", "removal", "not-before"].iter().any(|key| keys.has(key));
+    if is_said || ["sunset", "removal", "not-before", "estimated"].iter().any(|key| keys.may_hide(key)) {
         return;
     }
     let span = keys.span();

@@ -16,6 +16,8 @@ pub type Places = &'static [(&'static str, &'static [&'static str])];
 pub struct Keys<'f, 's> {
     form: &'f mut Form<'s>,
     table: &'f DeTable<'s>,
+    /// The top level of its file.
+    root: &'f DeTable<'s>,
     /// Its name in `places`.
     name: &'static str,
     places: Places,
@@ -28,8 +30,7 @@ pub struct Keys<'f, 's> {
 impl<'f, 's> Keys<'f, 's> {
     /// The top level of a file; a missing key is reported at `span`.
     pub fn root(form: &'f mut Form<'s>, table: &'f DeTable<'s>, places: Places, span: Span) -> Self {
-        let mut keys = Keys { form, table, name: "", places, span, meant: Vec::new() };
-        keys.form.astray = astray(places, "", table, keys.form.text);
+        let mut keys = Keys { form, table, root: table, name: "", places, span, meant: Vec::new() };
         keys.report_unknown();
         keys
     }
@@ -54,7 +55,8 @@ impl<'f, 's> Keys<'f, 's> {
 
     /// Whether a key may stand in what could not be read, or stands in another table, which has been reported.
     pub fn may_hide(&self, key: &str) -> bool {
-        self.form.may_hide(key) || self.form.astray.iter().any(|(home, name)| *home == self.name && name == key)
+        let astray = || astray(self.places, "", self.root, self.form.text);
+        self.form.may_hide(key) || astray().iter().any(|(home, name)| *home == self.name && name == key)
     }
 
     /// A key as it is written, and its value.
@@ -308,7 +310,8 @@ impl<'f, 's> Keys<'f, 's> {
     }
 
     fn inner<'k>(&'k mut self, table: &'k DeTable<'s>, name: &'static str, span: Span) -> Keys<'k, 's> {
-        let mut keys = Keys { form: self.form, table, name, places: self.places, span, meant: Vec::new() };
+        let mut keys =
+            Keys { form: self.form, table, root: self.root, name, places: self.places, span, meant: Vec::new() };
         keys.report_unknown();
         keys
     }

@@ -27,9 +27,6 @@ pub struct Form<'s> {
     findings: Vec<Diagnostic>,
     /// Lines that could not be read: what is wrong with their values has been said.
     broken: Vec<line::Line<'s>>,
-    /// Keys that stand in another table than theirs, with the table to which they belong: that is reported, so they are not
-    /// missing there.
-    astray: Vec<(&'static str, String)>,
 }
 
 /// A value with its key, as a reader is given it.
@@ -52,14 +49,7 @@ pub enum Need {
 pub fn parse(source: &Source, span: Span) -> (DeTable<'_>, Form<'_>) {
     let text = &source.text[span.range()];
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut form = Form {
-        path: &source.path,
-        text,
-        offset: span.start,
-        findings: Vec::new(),
-        broken: Vec::new(),
-        astray: Vec::new(),
-    };
+    let mut form = Form { path: &source.path, text, offset: span.start, findings: Vec::new(), broken: Vec::new() };
     for error in &errors {
         let line = line::Line::around(text, error.span().map_or(0, |range| range.start)).shifted(span.start);
         // The parser stumbles over one mistake several times.
