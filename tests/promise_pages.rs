@@ -100,6 +100,21 @@ fn the_notice_of_a_brownout_is_counted_as_that_of_every_date() {
 }
 
 #[test]
+fn a_brownout_is_shown_as_readers_know_it_on_the_day() {
+    let brownouts = "[[deprecation.brownout]]\nid = \"secret\"\nstart = 2026-12-20T09:00:00Z\nend = 2026-12-20T10:00:00Z\nannounced = 2026-12-05\n\
+                     [[deprecation.brownout]]\nid = \"open\"\nstart = 2026-12-27T09:00:00Z\nend = 2026-12-27T10:00:00Z\ncancelled = { date = 2026-12-10, reason = \"Too near the holidays\" }\n";
+    let entries = [promise("v1", "sunset = 2027-06-01\n", brownouts)];
+    let told = |today: &str| site(&entries, today).text("changes/v1/index.html").to_owned();
+    let before = told("2026-11-22");
+    assert!(
+        !before.contains("20 Dec 2026") && before.contains("27 Dec 2026") && !before.contains("Called off"),
+        "{before}"
+    );
+    let after = told("2026-12-11");
+    assert!(after.contains("20 Dec 2026") && after.contains("Too near the holidays"), "{after}");
+}
+
+#[test]
 fn an_entry_that_says_only_that_something_is_gone_says_what_to_use_instead() {
     let gone = |more: &str| {
         let text = format!(

@@ -4,7 +4,7 @@ use super::{component_ref, title_html};
 use crate::base::{Date, When};
 use crate::catalog::{Promised, ReplacementOf, SurfaceOf, Timed};
 use crate::entry::{Change, FieldName, FieldValue, Floor};
-use crate::schedule::wire;
+use crate::schedule::{Published, wire};
 use crate::site::context::{
     Brownout, BrownoutState, Cancelled, Change as Shown, Field, Header, Move, Promise, PromiseDate, Removal, Removed,
     Replacement, RouteHeaders, Surface,
@@ -17,6 +17,9 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
     let (life, change) = (&promised.promise.life, promised.change);
     let row = super::card::row(site, promised);
     let entry = change.entry.deprecation.as_ref();
+    // Those that readers know of on this day, as they know them.
+    let told = Published::of(site.view.catalog(), change, today)
+        .map_or_else(Vec::new, |known| known.deprecation.brownouts.clone());
     let text = |of: fn(&crate::entry::Deprecation) -> &Option<String>| entry.and_then(|entry| of(entry).clone());
     Promise {
         state: row.state,
@@ -26,7 +29,7 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
         last_safe_day: row.last_safe_day,
         days_left: row.days_left,
         phrase: row.phrase,
-        dates: dates(site, promised, published),
+        dates: dates(site, promised, published, &told),
         removal: removal(site, promised, published),
         not_before_version: match life.not_before.on(today.0) {
             Some(Floor::Version(version)) => Some(version.to_string()),
@@ -44,7 +47,7 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
         detect: super::detect::detect(promised),
         headers: published.map_or_else(Vec::new, |published| headers(site, published)),
         api: crate::schedule::paths::deprecation(&change.id),
-        brownouts: brownouts(site, promised),
+        brownouts: brownouts(site, promised, &told),
         moves: moves(site, promised),
         removed: removed(site, promised),
         cancelled: cancelled(site, promised),
@@ -52,7 +55,12 @@ pub fn promise(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire:
 }
 
 /// Every date, in the order of the lifecycle, with brownouts among them.
-fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Deprecation>) -> Vec<PromiseDate> {
+fn dates(
+    site: &Site<'_>,
+    promised: Promised<'_>,
+    published: Option<&wire::Deprecation>,
+    brownouts: &[crate::entry::Brownout],
+) -> Vec<PromiseDate> {
     let today = site.view.today();
     let life = &promised.promise.life;
     let estimated = life.is_estimated_on(today.0);
@@ -100,7 +108,7 @@ fn dates(site: &Site<'_>, promised: Promised<'_>, published: Option<&wire::Depre
     {
         dates.push(date(Field::NotBefore, *floor, false, first.and_then(|first| first.not_before).map(|day| day.0)));
     }
-    for (brownout, lasts) in held_or_planned(promised) {
+    for (brownout, lasts) in held_or_planned(brownouts) {
         let told = first_told(published, brownout).unwrap_or(announced(promised, brownout));
         let start = date(Field::Brownout, When::Instant(brownout.start.value), true, Some(told));
         let passed = start.passed && When::Instant(brownout.end.value).day() < today.0;
@@ -121,9 +129,9 @@ fn moved(value: &Timed<When>, now: When, today: Date) -> (Vec<String>, Option<St
 }
 
 /// The brownouts that were not called off, by start, each with how long it lasts.
-fn held_or_planned<'c>(promised: Promised<'c>) -> Vec<(&'c crate::entry::Brownout, String)> {
-    let all = promised.change.entry.deprecation.iter().flat_map(|entry| &entry.brownouts);
-    let mut brownouts: Vec<_> = all
+fn held_or_planned(known: &[crate::entry::Brownout]) -> Vec<(&crate::entry::Brownout, String)> {
+    let mut brownouts: Vec<_> = known
+        .iter()
         .filter(|brownout| brownout.cancelled.is_none())
         .map(|brownout| (brownout, phrase::duration(brownout.start.value, brownout.end.value)))
         .collect();
@@ -218,9 +226,8 @@ fn surface(site: &Site<'_>, promised: Promised<'_>, of: &SurfaceOf) -> Surface {
     }
 }
 
-fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
+fn brownouts(site: &Site<'_>, promised: Promised<'_>, known: &[crate::entry::Brownout]) -> Vec<Brownout> {
     let today = site.view.today();
-    let Some(entry) = &promised.change.entry.deprecation else { return Vec::new() };
     let shown = |brownout: &crate::entry::Brownout| {
         let state = match &brownout.cancelled {
             Some(_) => BrownoutState::Cancelled,
@@ -244,7 +251,7 @@ fn brownouts(site: &Site<'_>, promised: Promised<'_>) -> Vec<Brownout> {
                 .map(|cancelled| Cancelled { date: cancelled.date.to_string(), reason: cancelled.reason.clone() }),
         }
     };
-    let mut brownouts: Vec<Brownout> = entry.brownouts.iter().map(shown).collect();
+    let mut brownouts: Vec<Brownout> = known.iter().map(shown).collect();
     brownouts.sort_by(|a, b| a.start.cmp(&b.start));
     brownouts
 }
