@@ -49,8 +49,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn link(&mut self, target: &Target, title: &str) {
-        let Some(address) = self.address(target) else { return };
-        self.link = true;
+        let address = self.address(target).filter(|_| !self.links.contains(&true));
+        self.links.push(address.is_some());
+        let Some(address) = address else { return };
         self.html.raw("<a");
         self.href(&address);
         self.title(title);

@@ -100,8 +100,8 @@ struct Writer<'t> {
     notes: Notes,
     /// How often each footnote was referred to so far.
     referred: Vec<usize>,
-    /// Whether the open link is written; links do not nest.
-    link: bool,
+    /// Whether each open link is written. The parser finds autolinks in the text of links; in HTML they do not nest.
+    links: Vec<bool>,
     /// Level and id of the open heading.
     open_heading: Option<(u8, Option<String>)>,
     table: Table,
@@ -121,7 +121,7 @@ impl<'t> Writer<'t> {
             levels: Levels::below(options.top_heading),
             referred: vec![0; notes.order.len()],
             notes,
-            link: false,
+            links: Vec::new(),
             open_heading: None,
             table: Table::default(),
             tables: 0,
@@ -145,7 +145,7 @@ impl<'t> Writer<'t> {
             Token::End(end) => self.end(*end),
             Token::Link { target, title } => self.link(target, title),
             Token::LinkEnd => {
-                if std::mem::take(&mut self.link) {
+                if self.links.pop() == Some(true) {
                     self.html.raw("</a>");
                 }
             }

@@ -24,7 +24,7 @@ impl Writer<'_> {
         self.referred[index] += 1;
         let number = index + 1;
         self.html.raw("<sup class=\"footnote-ref\" id=\"").text(&id).raw("\">");
-        if self.link {
+        if self.links.contains(&true) {
             self.html.raw(&number.to_string());
         } else {
             self.html.raw("<a");

@@ -38,6 +38,9 @@ fn links_lead_where_they_may() {
         ("[a](#b)", "<p><a href=\"/changes/x/#b\">a</a></p>"),
         ("<me@b.example>", "<p><a href=\"mailto:me@b.example\">me@b.example</a></p>"),
         ("[a](javascript:alert(1))", "<p>a</p>"),
+        // The parser nests them.
+        ("[<https://a.b>\\[c](https://d.e) f", "<p><a href=\"https://d.e\">https://a.b[c</a> f</p>"),
+        ("<kbd>[<https://a.b>\\[c](entry:v1)", "<p><kbd><a href=\"/changes/v1/\">https://a.b[c</a></kbd></p>"),
         ("[a](javascript&colon;alert(1))", "<p>a</p>"),
         ("[a](<java\tscript:alert(1)>)", "<p>a</p>"),
         ("[a](evil)", "<p>a</p>"),
