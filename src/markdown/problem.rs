@@ -106,7 +106,11 @@ pub(super) fn characters(source: &Source, body: Span) -> Vec<Diagnostic> {
 /// Links that are none, since their destinations hold spaces: the brackets are shown as text.
 pub(super) fn split(source: &Source, body: Span) -> Vec<Diagnostic> {
     let text = source.text.get(body.range()).unwrap_or_default();
-    let candidates: Vec<Range<usize>> = text.match_indices("](").filter_map(|(at, _)| spaced(text, at + 2)).collect();
+    let candidates: Vec<Range<usize>> = text
+        .match_indices(']')
+        .filter(|(at, _)| text[at + 1..].starts_with('('))
+        .filter_map(|(at, _)| spaced(text, at + 2))
+        .collect();
     if candidates.is_empty() {
         return Vec::new(); // most bodies, which need not be parsed again
     }
